@@ -1,0 +1,45 @@
+/// The pools of all tenants. One manager serves the whole host, under the limits of tenant, server and host.
+public protocol PoolManager: Sendable {
+    /// How the pools stand just now, one entry a pool that exists.
+    func statistics() -> PoolManagerStatistics
+
+    /// Closes the tenant's pool: idle connections now, leased ones after cancelling what runs on them; waiters get
+    /// `PoolError.tenantClosed`, and so does everyone until `reopen`. Returns when no connection of it is left on this host.
+    func close(_ tenant: TenantID) async
+
+    /// Lets the tenant's pool come again.
+    func reopen(_ tenant: TenantID)
+}
+
+public struct PoolManagerStatistics: Sendable, Equatable {
+    public let totalConnections: Int
+    public let maxTotalConnections: Int
+    public let pools: [PoolStatistics]
+
+    public init(totalConnections: Int, maxTotalConnections: Int, pools: [PoolStatistics]) {
+        self.totalConnections = totalConnections
+        self.maxTotalConnections = maxTotalConnections
+        self.pools = pools
+    }
+}
+
+public struct PoolStatistics: Sendable, Equatable {
+    public let tenant: TenantID
+    public let server: String
+    /// Connections in every state, from connecting to closing.
+    public let connections: Int
+    public let idle: Int
+    public let leased: Int
+    public let waiting: Int
+    public let maxConnections: Int
+
+    public init(tenant: TenantID, server: String, connections: Int, idle: Int, leased: Int, waiting: Int, maxConnections: Int) {
+        self.tenant = tenant
+        self.server = server
+        self.connections = connections
+        self.idle = idle
+        self.leased = leased
+        self.waiting = waiting
+        self.maxConnections = maxConnections
+    }
+}

@@ -1,0 +1,98 @@
+public import HTTPTypes
+
+/// Every code that a client can meet, with its HTTP status. Codes are stable: clients branch on them and operators search
+/// for them; docs/errors.md lists each.
+public enum ErrorCode: String, Sendable, CaseIterable {
+    // The request itself.
+    case malformedRequest = "malformed_request"
+    case malformedJSON = "malformed_json"
+    case validationFailed = "validation_failed"
+    case invalidIdentifier = "invalid_identifier"
+    case routeNotFound = "route_not_found"
+    case methodNotAllowed = "method_not_allowed"
+    case unsupportedMediaType = "unsupported_media_type"
+    case bodyTooLarge = "body_too_large"
+    case headersTooLarge = "headers_too_large"
+    case requestTimeout = "request_timeout"
+
+    // Who asks.
+    case authenticationRequired = "authentication_required"
+    case tokenInvalid = "token_invalid"
+    case tokenExpired = "token_expired"
+    case sessionRevoked = "session_revoked"
+    case operatorKeyRequired = "operator_key_required"
+    case operatorKeyInvalid = "operator_key_invalid"
+    case noOperatorKeys = "no_operator_keys"
+    case invalidCredentials = "invalid_credentials"
+    case refreshTokenInvalid = "refresh_token_invalid"
+    case refreshTokenReused = "refresh_token_reused"
+    case insufficientRole = "insufficient_role"
+    case organizationRequired = "organization_required"
+    case tooManyAttempts = "too_many_attempts"
+
+    // The tenant.
+    case tenantNotFound = "tenant_not_found"
+    case tenantMismatch = "tenant_mismatch"
+    case tenantSuspended = "tenant_suspended"
+    case tenantNotActive = "tenant_not_active"
+    case tenantBusy = "tenant_busy"
+    case featureNotInPlan = "feature_not_in_plan"
+    case rateLimited = "rate_limited"
+
+    // Sign-up and lifecycle.
+    case emailTaken = "email_taken"
+    case slugTaken = "slug_taken"
+    case slugReserved = "slug_reserved"
+    case planUnknown = "plan_unknown"
+    case planNotSelfService = "plan_not_self_service"
+    case signUpClosed = "sign_up_closed"
+    case invalidTransition = "invalid_transition"
+    case provisioningFailed = "provisioning_failed"
+    case deletionIncomplete = "deletion_incomplete"
+
+    // Records.
+    case recordNotFound = "record_not_found"
+    case duplicateRecord = "duplicate_record"
+    case invalidRecord = "invalid_record"
+
+    // The host and what it stands on.
+    case poolExhausted = "pool_exhausted"
+    case databaseUnavailable = "database_unavailable"
+    case registryUnavailable = "registry_unavailable"
+    case requestDeadlineExceeded = "request_deadline_exceeded"
+    case overloaded = "overloaded"
+    case shuttingDown = "shutting_down"
+    case internalError = "internal_error"
+
+    public var status: HTTPResponse.Status {
+        switch self {
+        case .malformedRequest, .malformedJSON, .validationFailed, .invalidIdentifier, .planUnknown, .invalidRecord,
+            .duplicateRecord, .slugReserved:
+            .badRequest
+        case .authenticationRequired, .tokenInvalid, .tokenExpired, .sessionRevoked, .operatorKeyRequired,
+            .operatorKeyInvalid, .invalidCredentials, .refreshTokenInvalid, .refreshTokenReused:
+            .unauthorized
+        case .insufficientRole, .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan, .planNotSelfService,
+            .signUpClosed, .noOperatorKeys:
+            .forbidden
+        case .routeNotFound, .tenantNotFound, .recordNotFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .requestTimeout: .requestTimeout
+        case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired: .conflict
+        case .bodyTooLarge: .contentTooLarge
+        case .unsupportedMediaType: .unsupportedMediaType
+        case .rateLimited, .tooManyAttempts: .tooManyRequests
+        case .headersTooLarge: .requestHeaderFieldsTooLarge
+        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .tenantBusy:
+            .serviceUnavailable
+        case .requestDeadlineExceeded: .gatewayTimeout
+        case .provisioningFailed, .deletionIncomplete, .internalError: .internalServerError
+        }
+    }
+
+    /// A short human-readable summary, the same for every occurrence (RFC 9457 §3.1.3, `title`).
+    public var title: String {
+        let words = rawValue.replacing("_", with: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+}

@@ -1,0 +1,33 @@
+public import HTTPTypes
+
+/// One HTTP request as nginx handed it over.
+public struct Request: Sendable {
+    public let method: HTTPRequest.Method
+    /// The path as the client sent it, still percent-encoded, without the query.
+    public let path: String
+    /// The part after `?`, still encoded; empty when there is none.
+    public let query: String
+    public let fields: HTTPFields
+    /// The whole body, within the route's limit.
+    public let body: [UInt8]
+    /// The client's address as nginx saw it (`REMOTE_ADDR`), never from a client's header.
+    public let remoteAddress: String
+    /// The request's identity (`REQUEST_ID`), in every log line and problem.
+    public let id: String
+    /// When the front took the request from the socket.
+    public let receivedAt: ContinuousClock.Instant
+
+    public init(
+        method: HTTPRequest.Method, path: String, query: String = "", fields: HTTPFields = [:], body: [UInt8] = [],
+        remoteAddress: String = "", id: String = "", receivedAt: ContinuousClock.Instant = .now
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.fields = fields
+        self.body = body
+        self.remoteAddress = remoteAddress
+        self.id = id
+        self.receivedAt = receivedAt
+    }
+}

@@ -1,0 +1,33 @@
+public import HTTPTypes
+
+/// One answer. The front adds `Content-Length` and the request id.
+public struct Response: Sendable {
+    public var status: HTTPResponse.Status
+    public var fields: HTTPFields
+    public var body: [UInt8]
+
+    public init(status: HTTPResponse.Status, fields: HTTPFields = [:], body: [UInt8] = []) {
+        self.status = status
+        self.fields = fields
+        self.body = body
+    }
+
+    /// An answer whose body is already-encoded JSON.
+    public static func json(
+        _ body: [UInt8], status: HTTPResponse.Status = .ok, contentType: String = "application/json; charset=utf-8"
+    ) -> Response {
+        Response(status: status, fields: [.contentType: contentType], body: body)
+    }
+
+    /// The envelope of the product's own routes: `{"success":true,"data":…}`.
+    public static func success(_ data: JSONValue, status: HTTPResponse.Status = .ok) -> Response {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("success")
+        writer.write(true)
+        writer.key("data")
+        writer.write(data)
+        writer.endObject()
+        return .json(writer.bytes, status: status)
+    }
+}

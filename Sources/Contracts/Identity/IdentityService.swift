@@ -1,0 +1,47 @@
+public import FoundationEssentials
+
+/// Accounts and sessions, as the lifecycle of tenants needs them. The auth plugin lends it.
+public protocol IdentityService: Sendable {
+    /// Hashes a new password in the blocking lane.
+    func hash(_ password: Secret) async throws -> String
+
+    /// Makes an account and its membership as owner, within the caller's registry transaction.
+    ///
+    /// - Throws: `IdentityError.emailTaken`.
+    func createOwner(
+        email: EmailAddress, passwordHash: String, of tenant: TenantID, on connection: any DatabaseConnection
+    ) async throws -> UUID
+
+    /// Opens a session for a member of an active tenant.
+    func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens
+
+    /// Removes the tenant's memberships and sessions, and the accounts that belong to no other tenant, within the caller's
+    /// registry transaction.
+    ///
+    /// - Returns: how many accounts were erased.
+    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Int
+}
+
+/// What a client gets when a session opens or is refreshed.
+public struct SessionTokens: Sendable {
+    public let accessToken: String
+    /// Seconds until the access token expires.
+    public let expiresIn: Int
+    public let refreshToken: String
+    public let principal: UserPrincipal
+
+    public init(accessToken: String, expiresIn: Int, refreshToken: String, principal: UserPrincipal) {
+        self.accessToken = accessToken
+        self.expiresIn = expiresIn
+        self.refreshToken = refreshToken
+        self.principal = principal
+    }
+}
+
+public enum IdentityError: Error, Equatable, Sendable {
+    case emailTaken
+}
+
+extension IdentityError: HTTPRepresentable {
+    public var problem: Problem { Problem(.emailTaken, "An account with this e-mail address exists already.") }
+}

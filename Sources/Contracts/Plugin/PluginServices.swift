@@ -1,0 +1,22 @@
+/// What plugins lend to the host and to each other, each through a protocol of Contracts.
+public struct PluginServices: Sendable {
+    /// Proves who the bearer of an access token is.
+    public var userAuthenticator: (any UserAuthenticator)?
+    /// Proves who the holder of an operator key is.
+    public var operatorAuthenticator: (any OperatorAuthenticator)?
+    public var identity: (any IdentityService)?
+    public var lifecycle: (any TenantLifecycle)?
+    /// Fill a new tenant's database, in order.
+    public var seeders: [any TenantSeeder] = []
+
+    public init() {}
+
+    /// Takes over what `other` has and this has not.
+    public mutating func merge(_ other: PluginServices) {
+        userAuthenticator = userAuthenticator ?? other.userAuthenticator
+        operatorAuthenticator = operatorAuthenticator ?? other.operatorAuthenticator
+        identity = identity ?? other.identity
+        lifecycle = lifecycle ?? other.lifecycle
+        seeders += other.seeders
+    }
+}

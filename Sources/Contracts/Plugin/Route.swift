@@ -1,0 +1,42 @@
+public import HTTPTypes
+
+/// One method and path that a plugin answers.
+public struct Route: Sendable {
+    public let method: HTTPRequest.Method
+    /// `/api/admin/tenants/{id}`: literal segments and `{names}`, each of which takes one segment.
+    public let pattern: String
+    public let endpoint: Endpoint
+    public let options: RouteOptions
+
+    public init(_ method: HTTPRequest.Method, _ pattern: String, _ endpoint: Endpoint, options: RouteOptions = RouteOptions()) {
+        self.method = method
+        self.pattern = pattern
+        self.endpoint = endpoint
+        self.options = options
+    }
+}
+
+/// Who may call a route, and what answers. The rule and the handler are one value, so that no handler runs unguarded.
+public enum Endpoint: Sendable {
+    /// Anybody; credentials are not looked at.
+    case open(@Sendable (Request, RequestContext) async throws -> Response)
+    /// A user of an active tenant with at least `minimum`.
+    case tenant(minimum: TenantRole, @Sendable (Request, TenantRequestContext) async throws -> Response)
+    /// An operator with at least `minimum`.
+    case platform(minimum: OperatorRole, @Sendable (Request, OperatorRequestContext) async throws -> Response)
+}
+
+public struct RouteOptions: Sendable {
+    /// Largest body in bytes; nil leaves it to the host's own limit.
+    public var maxBodyBytes: Int?
+    /// How this route words its errors.
+    public var errorShape: any ErrorShape
+    /// A feature that the tenant's plan must include; nil needs none.
+    public var feature: String?
+
+    public init(maxBodyBytes: Int? = nil, errorShape: any ErrorShape = ProblemDetails(), feature: String? = nil) {
+        self.maxBodyBytes = maxBodyBytes
+        self.errorShape = errorShape
+        self.feature = feature
+    }
+}

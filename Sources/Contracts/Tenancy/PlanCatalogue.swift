@@ -1,0 +1,16 @@
+/// The plans of the settings, by name.
+public struct PlanCatalogue: Sendable, Equatable {
+    private let plans: [String: Plan]
+    /// The plan of a sign-up that names none.
+    public let defaultPlan: Plan
+
+    /// `defaultPlan` belongs to the catalogue whether or not it is among `plans`.
+    public init(plans: [Plan], defaultPlan: Plan) {
+        self.plans = Dictionary((plans + [defaultPlan]).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.defaultPlan = defaultPlan
+    }
+
+    public subscript(name: String) -> Plan? { plans[name] }
+
+    public var names: [String] { plans.keys.sorted() }
+}

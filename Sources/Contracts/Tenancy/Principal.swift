@@ -1,0 +1,33 @@
+public import FoundationEssentials
+
+/// A user of one tenant, proved by an access token.
+public struct UserPrincipal: Sendable, Equatable {
+    public let accountID: UUID
+    public let email: String
+    public let tenantID: TenantID
+    public let role: TenantRole
+    /// The session (refresh-token family) that the access token belongs to.
+    public let sessionID: UUID
+
+    public init(accountID: UUID, email: String, tenantID: TenantID, role: TenantRole, sessionID: UUID) {
+        self.accountID = accountID
+        self.email = email
+        self.tenantID = tenantID
+        self.role = role
+        self.sessionID = sessionID
+    }
+}
+
+/// An operator of the platform, proved by an operator key.
+public struct OperatorPrincipal: Sendable, Equatable {
+    public let keyID: UUID
+    /// The key's name, written to the log and the audit trail at every use.
+    public let keyName: String
+    public let role: OperatorRole
+
+    public init(keyID: UUID, keyName: String, role: OperatorRole) {
+        self.keyID = keyID
+        self.keyName = keyName
+        self.role = role
+    }
+}

@@ -1,0 +1,34 @@
+/// A tenant as every host holds it in memory: who it is, whether it may be served, and where its database lies.
+public struct Tenant: Sendable, Equatable {
+    public let id: TenantID
+    public let slug: Slug
+    /// The organization's name as it was given, in any script.
+    public let name: String
+    public let plan: Plan
+    public let status: TenantStatus
+    public let placement: Placement
+
+    public init(id: TenantID, slug: Slug, name: String, plan: Plan, status: TenantStatus, placement: Placement) {
+        self.id = id
+        self.slug = slug
+        self.name = name
+        self.plan = plan
+        self.status = status
+        self.placement = placement
+    }
+}
+
+/// Where a tenant's database lies.
+public struct Placement: Sendable, Equatable {
+    /// The PostgreSQL server's name in the registry.
+    public let server: String
+    public let database: String
+    /// The login role that owns the database and can connect to nothing else.
+    public let role: String
+
+    public init(server: String, database: String, role: String) {
+        self.server = server
+        self.database = database
+        self.role = role
+    }
+}

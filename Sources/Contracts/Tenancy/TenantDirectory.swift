@@ -1,0 +1,17 @@
+/// The tenants as this host knows them, in memory, kept fresh by the registry's change feed.
+public protocol TenantDirectory: Sendable {
+    /// The tenant, from memory or, when it is not there yet, from the registry. Nil when it does not exist.
+    ///
+    /// - Throws: `DirectoryError.stale` when the host has not heard from the registry for longer than it may:
+    ///   it then serves nobody rather than somebody who has been cut off.
+    func tenant(_ id: TenantID) async throws -> Tenant?
+
+    /// The same by the tenant's slug.
+    func tenant(slug: Slug) async throws -> Tenant?
+}
+
+/// Why the directory would not answer.
+public enum DirectoryError: Error, Equatable, Sendable {
+    /// Nothing was heard from the registry for `age`, longer than the allowed staleness.
+    case stale(age: Duration)
+}

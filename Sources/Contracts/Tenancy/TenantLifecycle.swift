@@ -1,0 +1,113 @@
+public import FoundationEssentials
+
+/// Makes, fences off and erases tenants. The provisioning plugin lends it; every change is a guarded transition.
+public protocol TenantLifecycle: Sendable {
+    /// Creates a tenant and its owner, completely or not at all.
+    ///
+    /// - Throws: `LifecycleError` or `IdentityError`; whatever it throws, nothing of the tenant is left behind.
+    func create(_ order: TenantOrder) async throws -> CreatedTenant
+
+    /// Fences the tenant off: returns when this host serves it no longer; other hosts follow within the feed's time.
+    func suspend(_ tenant: TenantID, reason: String, actor: String) async throws
+
+    func activate(_ tenant: TenantID, actor: String) async throws
+
+    /// Erases the tenant: its database, role, registry rows and ownerless accounts.
+    ///
+    /// - Throws: `LifecycleError.deletionIncomplete` when anything could not be shown to be gone; the tenant stays `deleting` and
+    ///   the call can be made again.
+    func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt
+}
+
+public struct TenantOrder: Sendable {
+    public let organizationName: String
+    /// Nil makes one of the name.
+    public let slug: Slug?
+    public let plan: Plan
+    public let ownerEmail: EmailAddress
+    public let ownerPassword: Secret
+    public let actor: String
+
+    public init(
+        organizationName: String, slug: Slug?, plan: Plan, ownerEmail: EmailAddress, ownerPassword: Secret, actor: String
+    ) {
+        self.organizationName = organizationName
+        self.slug = slug
+        self.plan = plan
+        self.ownerEmail = ownerEmail
+        self.ownerPassword = ownerPassword
+        self.actor = actor
+    }
+}
+
+public struct CreatedTenant: Sendable {
+    public let tenant: Tenant
+    public let ownerAccount: UUID
+
+    public init(tenant: Tenant, ownerAccount: UUID) {
+        self.tenant = tenant
+        self.ownerAccount = ownerAccount
+    }
+}
+
+/// What the erasure ledger keeps of a deleted tenant: that it is gone, and nothing personal.
+public struct ErasureReceipt: Sendable, Equatable {
+    public let receiptID: UUID
+    public let tenant: TenantID
+    public let erasedAccounts: Int
+    /// RFC 3339, UTC.
+    public let completedAt: String
+
+    public init(receiptID: UUID, tenant: TenantID, erasedAccounts: Int, completedAt: String) {
+        self.receiptID = receiptID
+        self.tenant = tenant
+        self.erasedAccounts = erasedAccounts
+        self.completedAt = completedAt
+    }
+}
+
+public enum LifecycleError: Error, Equatable, Sendable {
+    case slugTaken
+    case slugReserved
+    case unknownTenant
+    case invalidTransition(from: TenantStatus, to: TenantStatus)
+    /// No registered server takes new tenants.
+    case noServer
+    case creationFailed(step: String)
+    case deletionIncomplete(step: String)
+}
+
+extension LifecycleError: HTTPRepresentable {
+    public var problem: Problem {
+        switch self {
+        case .slugTaken: Problem(.slugTaken, "This slug belongs to another organization.")
+        case .slugReserved: Problem(.slugReserved, "This slug is reserved.")
+        case .unknownTenant: Problem(.tenantNotFound, "There is no such organization.")
+        case .invalidTransition(let from, let to):
+            Problem(.invalidTransition, "A tenant that is \(from.rawValue) cannot become \(to.rawValue).")
+        case .noServer:
+            Problem(.databaseUnavailable, "No database server takes new organizations at the moment.", retryAfterSeconds: 30)
+        case .creationFailed: Problem(.provisioningFailed, "The organization could not be created; nothing of it was kept.")
+        case .deletionIncomplete:
+            Problem(.deletionIncomplete, "Not everything of the organization could be shown to be gone. Repeat the deletion.")
+        }
+    }
+}
+
+/// Fills a new tenant's database, as the tenant's own role, within one transaction.
+public protocol TenantSeeder: Sendable {
+    func seed(_ owner: NewOwner, on connection: any DatabaseConnection) async throws
+}
+
+/// The creator of a tenant, who becomes its first workspace member.
+public struct NewOwner: Sendable {
+    public let tenant: TenantID
+    public let accountID: UUID
+    public let email: EmailAddress
+
+    public init(tenant: TenantID, accountID: UUID, email: EmailAddress) {
+        self.tenant = tenant
+        self.accountID = accountID
+        self.email = email
+    }
+}
