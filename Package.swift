@@ -47,12 +47,14 @@ let package = Package(
         cLibrary("CPostgres", pkgConfig: "libpq", package: "libpq-dev"),
         cLibrary("COpenSSL", pkgConfig: "libcrypto", package: "libssl-dev"),
         cLibrary("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
+        // epoll and eventfd, which the toolchain's Glibc module leaves out.
+        .systemLibrary(name: "CLinux", path: "Sources/CLibraries/CLinux"),
 
         // What a plugin may know.
         module("Contracts", "Sources/Contracts", [logging, httpTypes]),
 
         // The host, a concern a module.
-        module("HostReactor", "Sources/Host/Reactor", []),
+        module("HostReactor", "Sources/Host/Reactor", ["CLinux"]),
         module("HostFastCGI", "Sources/Host/FastCGI", ["CFastCGI", "Contracts", "HostReactor", httpTypes]),
         module("HostPostgres", "Sources/Host/Postgres", ["CPostgres", "Contracts", "HostReactor"]),
         module("HostCrypto", "Sources/Host/Crypto", ["COpenSSL", "Contracts"]),

@@ -27,7 +27,4 @@ public final class PhaseClock: Sendable {
     }
 
     public func spent(in phase: Phase) -> Duration { spent.withLock { $0[phase.rawValue] } }
-
-    /// The clock of the request that the current task works for; the driver and the pools report to it.
-    @TaskLocal public static var current: PhaseClock?
 }

@@ -1,0 +1,118 @@
+internal import Synchronization
+
+/// One thread with an epoll and a job queue; Swift tasks that prefer it as their executor run there, start to end.
+///
+/// A job enqueued on the reactor's own thread goes to a queue that only this thread touches; one enqueued elsewhere goes to a
+/// locked queue, and an eventfd wakes the thread.
+public final class Reactor: TaskExecutor {
+    /// Its place in its group, from 0.
+    public let index: Int
+
+    let poller: Poller
+    private let shared = Mutex(Shared())
+
+    /// What other threads may touch, under the lock.
+    private struct Shared {
+        var jobs: [UnownedJob] = []
+        var isWakePending = false
+        var isStopping = false
+        var timers = TimerSet()
+    }
+
+    /// - Throws: `ReactorError.system` when the kernel gives no epoll or eventfd.
+    init(index: Int) throws(ReactorError) {
+        self.index = index
+        poller = try Poller()
+    }
+
+    /// The reactor whose thread this is; nil on any other thread.
+    public static var current: Reactor? { ReactorThread.current?.reactor }
+
+    public func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        if let thread = ReactorThread.current, thread.reactor === self {
+            thread.jobs.append(job)
+            return
+        }
+        let mustWake = shared.withLock { shared in
+            shared.jobs.append(job)
+            defer { shared.isWakePending = true }
+            return !shared.isWakePending
+        }
+        if mustWake { poller.wake() }
+    }
+
+    /// Suspends the task until `deadline`.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled before.
+    public func sleep(until deadline: ContinuousClock.Instant) async throws {
+        let waiter = Waiter()
+        _ = await withTaskCancellationHandler {
+            await withUnsafeContinuation { continuation in
+                addTimer(waiter, at: deadline)
+                waiter.suspend(continuation)
+            }
+        } onCancel: {
+            waiter.resume(.cancelled)
+        }
+        removeTimer(waiter)
+        try Task.checkCancellation()
+    }
+
+    /// Runs until `stop`; the calling thread becomes the reactor's.
+    func run() {
+        let thread = ReactorThread(reactor: self)
+        thread.adopt()
+        defer { thread.leave() }
+        let executor = asUnownedTaskExecutor()
+        while true {
+            thread.runJobs(on: executor)
+            let isStopping = takeSharedJobs(into: thread)
+            fireTimers()
+            if isStopping, thread.jobs.isEmpty { return }
+            poller.poll(milliseconds: thread.jobs.isEmpty ? millisecondsToNextTimer() : 0)
+        }
+    }
+
+    /// Ends `run` once no job is waiting.
+    func stop() {
+        shared.withLock { $0.isStopping = true }
+        poller.wake()
+    }
+
+    func addTimer(_ waiter: Waiter, at deadline: ContinuousClock.Instant) {
+        let isEarliest = shared.withLock { $0.timers.add(waiter, at: deadline) }
+        // On its own thread the reactor reads the timers again before it polls.
+        if isEarliest, Reactor.current !== self { poller.wake() }
+    }
+
+    func removeTimer(_ waiter: Waiter) {
+        shared.withLock { $0.timers.remove(waiter) }
+    }
+
+    private func takeSharedJobs(into thread: ReactorThread) -> Bool {
+        shared.withLock { shared in
+            if shared.isWakePending {
+                shared.isWakePending = false
+                thread.jobs.append(contentsOf: shared.jobs)
+                shared.jobs.removeAll(keepingCapacity: true)
+            }
+            return shared.isStopping
+        }
+    }
+
+    private func fireTimers() {
+        let due = shared.withLock { shared in
+            shared.timers.isEmpty ? [] : shared.timers.takeDue(at: .now)
+        }
+        for waiter in due { waiter.resume(.timedOut) }
+    }
+
+    /// What `epoll_wait` takes: -1 waits for ever.
+    private func millisecondsToNextTimer() -> Int32 {
+        guard let next = shared.withLock({ $0.timers.nextCheck }) else { return -1 }
+        let left = ContinuousClock.now.duration(to: next)
+        guard left > .zero else { return 0 }
+        return Int32(clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1)
+    }
+}

@@ -1,0 +1,49 @@
+import Synchronization
+import Testing
+
+@testable import HostReactor
+
+@Suite struct BlockingLaneTests {
+    @Test func aJobRunsAndItsTaskGoesOnAtHome() async throws {
+        let group = try ReactorGroup(count: 1)
+        let lane = try BlockingLane(threads: 1, maxQueued: 4)
+        defer {
+            lane.shutDown()
+            group.shutDown()
+        }
+        let places = try await Task(executorPreference: group.reactors[0]) {
+            let inside = try await lane.run { Reactor.current?.index }
+            return [inside, Reactor.current?.index]
+        }.value
+        #expect(places == [nil, 0])
+    }
+
+    @Test func oneMoreThanMayWaitIsRefused() async throws {
+        let lane = try BlockingLane(threads: 1, maxQueued: 1)
+        defer { lane.shutDown() }
+        let gate = Gate()
+        await withTaskGroup(of: Bool.self) { tasks in
+            for _ in 0..<8 {
+                tasks.addTask {
+                    do {
+                        try await lane.run { gate.wait() }
+                        return false
+                    } catch {
+                        return error as? LaneError == .full
+                    }
+                }
+            }
+            let firstRefused = await tasks.next()
+            gate.open()
+            #expect(firstRefused == true)
+        }
+    }
+}
+
+/// Holds threads up until it is opened.
+private final class Gate: Sendable {
+    private let isOpen = Atomic(false)
+
+    func wait() { while !isOpen.load(ordering: .acquiring) {} }
+    func open() { isOpen.store(true, ordering: .releasing) }
+}
