@@ -97,7 +97,10 @@ let package = Package(
         tests("RuntimeTests", ["HostRuntime", "Contracts", "TestSupport", httpTypes, logging, coreMetrics]),
         tests(
             "PluginTests",
-            ["AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "Contracts", "TestSupport", httpTypes]),
+            [
+                "AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "HostPostgres", "HostReactor", "Contracts",
+                "TestSupport", httpTypes, logging,
+            ]),
         tests("EndToEndTests", ["Contracts", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

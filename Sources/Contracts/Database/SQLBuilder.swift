@@ -6,7 +6,6 @@ public struct SQLBuilder: Sendable {
 
     public init() {}
 
-    public mutating func append(_ literal: StaticString) { text += literal.description }
     public mutating func append(identifier: String) { text += SQLIdentifier.quote(identifier) }
 
     public mutating func append(_ fragment: SQL) {
