@@ -1,34 +1,45 @@
 /// The escapes of a JSON string (RFC 8259 §7).
 enum JSONEscape {
-    /// Whether a quote, a backslash or a control character is in `text`.
+    /// Whether a quote, a backslash or a control character is in `text`. Eight bytes are looked at in one.
     static func isNeeded(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let bytes = UnsafeRawBufferPointer(text)
         var at = 0
-        while at + 16 <= text.count {
-            let chunk = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + at).loadUnaligned(as: SIMD16<UInt8>.self)
-            let special = (chunk .< 0x20) .| (chunk .== UInt8(ascii: "\"")) .| (chunk .== UInt8(ascii: "\\"))
-            if any(special) { return true }
-            at += 16
+        while at + 8 <= bytes.count {
+            let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            let found = hasZero(word ^ quotes) | hasZero(word ^ backslashes) | (word &- spaces) & ~word
+            if found & highBits != 0 { return true }
+            at += 8
         }
-        while at < text.count {
-            if isSpecial(text[at]) { return true }
+        while at < bytes.count {
+            if isSpecial(bytes[at]) { return true }
             at += 1
         }
         return false
     }
 
-    static func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highBits = ones &* 0x80
+    private static let spaces = ones &* 0x20
+    private static let quotes = ones &* UInt64(UInt8(ascii: "\""))
+    private static let backslashes = ones &* UInt64(UInt8(ascii: "\\"))
+
+    /// A high bit is set exactly when one of the word's bytes is zero.
+    @inline(__always)
+    private static func hasZero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+
+    static func append(_ text: UnsafeBufferPointer<UInt8>, to output: inout ByteBuffer) {
         for byte in text {
             guard isSpecial(byte) else {
-                bytes.append(byte)
+                output.append(byte)
                 continue
             }
-            bytes.append(UInt8(ascii: "\\"))
+            output.append(UInt8(ascii: "\\"))
             switch byte {
-            case UInt8(ascii: "\n"): bytes.append(UInt8(ascii: "n"))
-            case UInt8(ascii: "\r"): bytes.append(UInt8(ascii: "r"))
-            case UInt8(ascii: "\t"): bytes.append(UInt8(ascii: "t"))
-            case 0..<0x20: bytes.append(contentsOf: "u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8)
-            default: bytes.append(byte)
+            case UInt8(ascii: "\n"): output.append(UInt8(ascii: "n"))
+            case UInt8(ascii: "\r"): output.append(UInt8(ascii: "r"))
+            case UInt8(ascii: "\t"): output.append(UInt8(ascii: "t"))
+            case 0..<0x20: output.append("u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))")
+            default: output.append(byte)
             }
         }
     }

@@ -8,6 +8,8 @@ struct RecordTemplate: Sendable {
         let null: Range<Int>
         let after: Range<Int>
         let role: Role
+
+        var isOptional: Bool { if case .none = role { false } else { true } }
     }
 
     /// The part a cell has in a composite that reads as null when its required parts are all NULL.

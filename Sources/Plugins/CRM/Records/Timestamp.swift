@@ -8,20 +8,20 @@ enum Timestamp {
 
     /// Appends the quoted instant; microseconds are cut off. False for what has no such form: the infinities, years before 1 or
     /// after 9999.
-    static func append(_ cell: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) -> Bool {
+    static func append(_ cell: UnsafeBufferPointer<UInt8>, to output: inout ByteBuffer) -> Bool {
         guard cell.count >= secondsLength + offsetLength, cell[dateLength] == UInt8(ascii: " "),
             cell[cell.count - offsetLength] == UInt8(ascii: "+")
         else { return false }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: cell[..<dateLength]))
-        bytes.append(UInt8(ascii: "T"))
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: cell[(dateLength + 1)..<secondsLength]))
-        bytes.append(UInt8(ascii: "."))
+        output.append(UInt8(ascii: "\""))
+        output.append(UnsafeBufferPointer(rebasing: cell[..<dateLength]))
+        output.append(UInt8(ascii: "T"))
+        output.append(UnsafeBufferPointer(rebasing: cell[(dateLength + 1)..<secondsLength]))
+        output.append(UInt8(ascii: "."))
         let fraction = UnsafeBufferPointer(rebasing: cell[secondsLength..<(cell.count - offsetLength)].dropFirst().prefix(3))
-        bytes.append(contentsOf: fraction)
-        for _ in fraction.count..<3 { bytes.append(UInt8(ascii: "0")) }
-        bytes.append(UInt8(ascii: "Z"))
-        bytes.append(UInt8(ascii: "\""))
+        output.append(fraction)
+        for _ in fraction.count..<3 { output.append(UInt8(ascii: "0")) }
+        output.append(UInt8(ascii: "Z"))
+        output.append(UInt8(ascii: "\""))
         return true
     }
 }
