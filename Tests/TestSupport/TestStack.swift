@@ -82,6 +82,11 @@ public final class TestStack: Sendable {
             environment: environment)
     }
 
+    /// Runs a shell script in the repository's folder, in this stack's environment.
+    public func shell(_ script: String) throws -> String {
+        try Self.run(URL(filePath: "/bin/bash"), ["-c", "cd '\(Self.repository.path)'\n" + script], environment: environment)
+    }
+
     private static func run(_ program: URL, _ arguments: [String], environment: [String: String]) throws -> String {
         let process = Process()
         let output = Pipe()
