@@ -5,6 +5,8 @@ public struct SettingsDecoder {
     private let node: SettingsNode
     private var known: Set<String> = []
     public private(set) var diagnostics: [SettingsDiagnostic] = []
+    /// The path of every key that was asked for, those of nested mappings included: what the documentation must list.
+    public private(set) var knownPaths: [String] = []
 
     public init(_ node: SettingsNode) {
         self.node = node
@@ -17,9 +19,10 @@ public struct SettingsDecoder {
 
     /// The node of `key`, absent when it is not there.
     public mutating func node(_ key: String) -> SettingsNode {
-        known.insert(key)
+        let path = node.path.isEmpty ? key : "\(node.path).\(key)"
+        if known.insert(key).inserted { knownPaths.append(path) }
         if case .mapping(let entries) = node.value, let entry = entries.first(where: { $0.key == key }) { return entry.value }
-        return SettingsNode(value: .absent, place: node.place, path: node.path.isEmpty ? key : "\(node.path).\(key)")
+        return SettingsNode(value: .absent, place: node.place, path: path)
     }
 
     public mutating func string(_ key: String, default fallback: @autoclosure () -> String) -> String {
@@ -127,9 +130,24 @@ public struct SettingsDecoder {
 
     /// Decodes the mapping under `key` and takes over its faults.
     public mutating func nested<Value>(_ key: String, _ decode: (inout SettingsDecoder) -> Value) -> Value {
-        var decoder = SettingsDecoder(node(key))
+        decoding(node(key), decode)
+    }
+
+    /// Decodes each mapping of the list under `key` and takes over its faults.
+    public mutating func each<Value>(_ key: String, _ decode: (inout SettingsDecoder) -> Value) -> [Value] {
+        items(key).map { decoding($0, decode) }
+    }
+
+    /// Decodes each mapping under the free keys of the mapping `key`, with its name, and takes over its faults.
+    public mutating func eachEntry<Value>(_ key: String, _ decode: (String, inout SettingsDecoder) -> Value) -> [Value] {
+        entries(key).map { entry in decoding(entry.value) { decode(entry.key, &$0) } }
+    }
+
+    private mutating func decoding<Value>(_ node: SettingsNode, _ decode: (inout SettingsDecoder) -> Value) -> Value {
+        var decoder = SettingsDecoder(node)
         let value = decode(&decoder)
         diagnostics += decoder.finished()
+        knownPaths += decoder.knownPaths
         return value
     }
 
