@@ -7,12 +7,14 @@ struct MembershipStore: Sendable {
 
     /// A page of the tenant's members in the order of their accounts' identities, after the account `after`.
     func list(_ tenant: TenantID, after: UUID?, limit: Int) async throws -> [Member] {
+        var position: SQL = ""
+        if let after { position = " AND m.account > \(after)" }
         let rows = try await registry.query(
             """
             SELECT m.account, a.email, m.role,
                 to_char(m.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS joined_at
             FROM membership m JOIN account a ON a.id = m.account
-            WHERE m.tenant = \(tenant) AND (\(after)::uuid IS NULL OR m.account > \(after)::uuid)
+            WHERE m.tenant = \(tenant)\(position)
             ORDER BY m.account LIMIT \(limit)::bigint
             """)
         return try rows.map(member)
