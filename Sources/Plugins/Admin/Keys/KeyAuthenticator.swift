@@ -1,0 +1,79 @@
+internal import Contracts
+internal import HTTPTypes
+internal import Synchronization
+
+/// Proves who holds an operator key (`X-Admin-Key`). The few valid keys are kept in memory until the change feed names one.
+final class KeyAuthenticator: OperatorAuthenticator {
+    /// The valid keys by the identity in their text.
+    private typealias KeyRing = [String: ValidKey]
+
+    private struct State {
+        var ring: KeyRing?
+        /// Raised by every change, so that a ring read before one is not kept after it.
+        var epoch: UInt64 = 0
+        var lastNoted: [String: ContinuousClock.Instant] = [:]
+    }
+
+    private static let header = HTTPField.Name("X-Admin-Key")
+
+    /// How often a key's last use is written down.
+    private static let noteInterval = Duration.seconds(60)
+
+    private let registry: any Database
+    private let cryptography: any Cryptography
+    private let store = OperatorKeyStore()
+    private let state = Mutex(State())
+
+    init(registry: any Database, cryptography: any Cryptography) {
+        self.registry = registry
+        self.cryptography = cryptography
+    }
+
+    func authenticate(_ request: Request) async throws -> OperatorPrincipal? {
+        let ring = try await keyRing()
+        // Without a single key the platform's routes are closed, not merely locked.
+        guard !ring.isEmpty else { throw AdminError.noOperatorKeys }
+        guard let header = Self.header, let text = request.fields[header] else { return nil }
+        guard let identity = OperatorKeyText.identity(in: text), let key = ring[identity] else {
+            throw AdminError.operatorKeyInvalid
+        }
+        let hash = TextEncoding.hex(OperatorKeyText.hash(text, cryptography))
+        guard cryptography.isEqual(Array(hash.utf8), key.hexHash) else { throw AdminError.operatorKeyInvalid }
+        try await noteUse(of: key.principal, identity)
+        return key.principal
+    }
+
+    /// Lets go of the keys when `change` concerns them; nil is everything.
+    func invalidate(_ change: RegistryChange?) {
+        switch change {
+        case .operatorKey, nil:
+            state.withLock { state in
+                state.ring = nil
+                state.epoch += 1
+            }
+        case .tenant, .account, .session: break
+        }
+    }
+
+    private func keyRing() async throws -> KeyRing {
+        let (known, epoch) = state.withLock { ($0.ring, $0.epoch) }
+        if let known { return known }
+        let keys = try await store.valid(in: registry)
+        let ring = KeyRing(
+            keys.map { (OperatorKeyText.identity(of: $0.principal.keyID), $0) }, uniquingKeysWith: { first, _ in first })
+        state.withLock { state in
+            if state.epoch == epoch { state.ring = ring }
+        }
+        return ring
+    }
+
+    private func noteUse(of principal: OperatorPrincipal, _ identity: String) async throws {
+        let now = ContinuousClock.now
+        let isDue = state.withLock { state in
+            if let last = state.lastNoted[identity], last + Self.noteInterval > now { return false }
+            state.lastNoted[identity] = now
+            return true
+        }
+        if isDue { try await store.noteUse(of: principal.keyID, in: registry) }
+    }
+}
