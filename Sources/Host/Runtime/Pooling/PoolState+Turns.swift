@@ -1,0 +1,93 @@
+extension PoolState {
+    /// Gives the pool a place in its server's queue, or lets it keep the one it has.
+    mutating func enterTurn(_ pool: Int) {
+        let isNewcomer = pools[pool].live == 0
+        switch pools[pool].turn {
+        case .none: pools[pool].turn = .server
+        case .server, .total:
+            if pools[pool].isNewcomer == isNewcomer { return }
+            unlinkTurn(pool)
+        }
+        pools[pool].isNewcomer = isNewcomer
+        linkTurn(pool)
+    }
+
+    mutating func leaveTurn(_ pool: Int) {
+        guard pools[pool].turn != .none else { return }
+        unlinkTurn(pool)
+        if pools[pool].turn == .total { servers[pools[pool].server].kept -= 1 }
+        pools[pool].turn = .none
+    }
+
+    /// Opens connections for the pools that wait for the server, in turn, while there is room; else makes room.
+    mutating func openWhereRoom(on server: Int, at now: Instant) {
+        guard !servers[server].turns.isEmpty else { return }
+        while let pool = servers[server].turns.first, !isFull(server), mayConnect(to: server, at: now) {
+            leaveTurn(pool)
+            if pools[pool].isReserved || (totalTurns.isEmpty && !isTotalFull) {
+                open(pool, at: now)
+                if needsConnection(pool, at: now) { enterTurn(pool) }
+            } else {
+                servers[server].kept += 1
+                pools[pool].turn = .total
+                linkTurn(pool)
+            }
+        }
+        makeRoom(on: server, at: now)
+        makeRoomInTotal(at: now)
+    }
+
+    /// Opens connections for the pools that wait for the host's total, in turn, while there is room.
+    mutating func openWhereRoomInTotal(at now: Instant) {
+        while !isTotalFull, let pool = totalTurns.first {
+            leaveTurn(pool)
+            open(pool, at: now)
+            if needsConnection(pool, at: now) { enterTurn(pool) }
+            openWhereRoom(on: pools[pool].server, at: now)
+        }
+    }
+
+    /// Whether the room that the connection takes belongs to another pool now: one that has none, or, if the owner has waiters of
+    /// its own, one that has at least two fewer. Connections that are being closed settle as many claims. A pool that was first and
+    /// had no claim on this connection lets the next be asked at the next one.
+    mutating func isClaimedElsewhere(_ id: ConnectionID) -> Bool {
+        let pool = connections[id.index].pool
+        let server = connections[id.index].server
+        if !servers[server].turns.isEmpty, isFull(server) {
+            if isClaimed(servers[server].turns, closing: servers[server].closing, owner: pool) { return true }
+            servers[server].turns.rotateGrowers(links: &turnLinks)
+        }
+        if !totalTurns.isEmpty, isTotalFull, !pools[pool].isReserved {
+            if isClaimed(totalTurns, closing: sharedClosing, owner: pool) { return true }
+            totalTurns.rotateGrowers(links: &turnLinks)
+        }
+        return false
+    }
+
+    private func isClaimed(_ turns: TurnQueue, closing: Int, owner: Int) -> Bool {
+        if turns.newcomers.count > closing { return true }
+        guard turns.count > closing else { return false }
+        if pools[owner].waiters.isEmpty { return true }
+        guard let grower = turns.growers.first else { return false }
+        return pools[grower].live + 2 <= pools[owner].live
+    }
+
+    private mutating func linkTurn(_ pool: Int) {
+        let isNewcomer = pools[pool].isNewcomer
+        let inTurn = guards.contains(.turns)
+        if pools[pool].turn == .total {
+            totalTurns.add(pool, isNewcomer: isNewcomer, inTurn: inTurn, links: &turnLinks)
+        } else {
+            servers[pools[pool].server].turns.add(pool, isNewcomer: isNewcomer, inTurn: inTurn, links: &turnLinks)
+        }
+    }
+
+    private mutating func unlinkTurn(_ pool: Int) {
+        let isNewcomer = pools[pool].isNewcomer
+        if pools[pool].turn == .total {
+            totalTurns.remove(pool, isNewcomer: isNewcomer, links: &turnLinks)
+        } else {
+            servers[pools[pool].server].turns.remove(pool, isNewcomer: isNewcomer, links: &turnLinks)
+        }
+    }
+}
