@@ -14,6 +14,8 @@ enum ConnectFault: Equatable, Sendable {
         switch error {
         case DatabaseError.connectFailed(.timedOut), DatabaseError.deadlineExceeded: self = .silent
         case DatabaseError.connectFailed(.unreachable), DatabaseError.connectionLost: self = .unreachable
+        // Class 57P: the server is starting or stopping (PostgreSQL, appendix A).
+        case DatabaseError.connectFailed(.refused(let state)) where state.hasPrefix("57P"): self = .unreachable
         default: self = .refused
         }
     }

@@ -45,6 +45,7 @@ extension PoolState {
             if needsConnection(pool, at: now) { enterTurn(pool) }
             openWhereRoom(on: pools[pool].server, at: now)
         }
+        makeRoomInTotal(at: now)
     }
 
     /// Whether the room that the connection takes belongs to another pool now: one that has none, or, if the owner has waiters of

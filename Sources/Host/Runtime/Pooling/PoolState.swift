@@ -8,7 +8,7 @@ internal import Contracts
 ///
 /// A pool that needs a connection and finds no room takes a place in a queue, one place however many requests wait in it: its
 /// server's while the server is what it waits for, then the host's. Places are served in turn, pools without a connection first.
-struct PoolState {
+struct PoolState: Sendable {
     typealias Instant = ContinuousClock.Instant
 
     let settings: PoolSettings

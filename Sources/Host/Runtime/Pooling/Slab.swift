@@ -1,5 +1,5 @@
 /// Elements in numbered slots that are used again; an `ID` of an element that is gone is recognised as such.
-struct Slab<Element> {
+struct Slab<Element: Sendable>: Sendable {
     /// Names one element, and no later one in the same slot.
     struct ID: Hashable, Sendable {
         let index: Int

@@ -1,0 +1,25 @@
+@testable import HostRuntime
+
+/// A connection as the model believes it to be, from the actions alone.
+struct ModelConnection {
+    enum Phase { case connecting, idle, checking, leased, resetting, closing }
+
+    let id: ConnectionID
+    let tenant: Int
+    let server: Int
+    var phase = Phase.connecting
+    var opened: ContinuousClock.Instant?
+    var isDoomed = false
+}
+
+struct ModelWaiter {
+    let id: WaiterID
+    let deadline: ContinuousClock.Instant
+}
+
+/// A server's breaker as the model believes it to be: when it must be left alone at least.
+struct ModelBreaker {
+    var failures = 0
+    var closedUntil: ContinuousClock.Instant?
+    var isProbing = false
+}
