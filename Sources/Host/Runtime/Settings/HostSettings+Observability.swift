@@ -12,7 +12,7 @@ extension HostSettings {
         public let requests: LoggedRequests
         /// How long a line may wait to be written with others.
         public let flushInterval: Duration
-        /// Lines waiting to be written, in bytes; beyond, the oldest kind of loss: new lines are dropped and counted.
+        /// Lines that may wait to be written, in bytes; beyond, new ones are dropped and counted.
         public let bufferBytes: Int
 
         init(_ decoder: inout SettingsDecoder) {

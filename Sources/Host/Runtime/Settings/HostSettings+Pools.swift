@@ -8,12 +8,15 @@ extension HostSettings {
         /// A pool that was not used for so long is closed.
         public let idleTimeout: Duration
         public let maxWaitersPerTenant: Int
+        /// How long work outside a request waits for a connection; a request waits until its own deadline.
         public let waitTimeout: Duration
         /// A connection older than this is closed on return, give or take the jitter.
         public let maxLifetime: Duration
         public let lifetimeJitterPercent: Int
         /// A connection that was idle for so long is tried before it is lent.
         public let idleCheck: Duration
+        /// How long that trial may take.
+        public let idleCheckTimeout: Duration
         public let connectTimeout: Duration
         /// Connections being opened to one server at once.
         public let maxConnectingPerServer: Int
@@ -44,6 +47,7 @@ extension HostSettings {
             maxLifetime = decoder.milliseconds("max_lifetime_ms", default: 3_600_000, in: 1_000...86_400_000)
             lifetimeJitterPercent = decoder.integer("lifetime_jitter_percent", default: 10, in: 0...50)
             idleCheck = decoder.milliseconds("idle_check_ms", default: 30_000, in: 100...86_400_000)
+            idleCheckTimeout = decoder.milliseconds("idle_check_timeout_ms", default: 1_000, in: 10...60_000)
             connectTimeout = decoder.milliseconds("connect_timeout_ms", default: 5_000, in: 100...600_000)
             maxConnectingPerServer = decoder.integer("max_connecting_per_server", default: 8, in: 1...1_000)
             breaker = decoder.nested("breaker") { Breaker(&$0) }
