@@ -45,6 +45,9 @@ public final class DescriptorWatch: Sendable {
         state.withLock { $0.token = token }
     }
 
+    /// The reactor that watches the descriptor just now.
+    public var home: Reactor { state.withLock(\.home) }
+
     /// Suspends the task until the descriptor is ready for one of `interest`, or has hung up or failed, which reading or writing
     /// will then tell. A wait made on another reactor's thread first moves the watch there.
     ///

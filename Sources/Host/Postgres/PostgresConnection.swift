@@ -1,0 +1,65 @@
+internal import CPostgres
+public import Contracts
+internal import HostReactor
+internal import Synchronization
+
+/// A connection over non-blocking libpq. One task at a time uses it, on any reactor; the socket's watch follows it there.
+public final class PostgresConnection: PooledConnection {
+    /// libpq allows one thread at a time at a connection. The lock is held for single steps, none of which blocks.
+    let session: Mutex<Session>
+    let watch: SocketWatch
+    /// Where requests to cancel are sent from: they block.
+    let lane: BlockingLane
+
+    init(_ session: consuming sending Session, watch: SocketWatch, lane: BlockingLane) {
+        self.session = Mutex(session)
+        self.watch = watch
+        self.lane = lane
+    }
+
+    public var affinity: Int? { watch.reactor.index }
+
+    public func query(_ statement: SQL) async throws -> RowSet {
+        let scope = RequestScope.current
+        let rows = try await run([statement], in: scope) { session throws(DatabaseError) in try session.send(statement) }
+        return RowSet(rows[0])
+    }
+
+    public func pipeline(_ statements: [SQL]) async throws -> [RowSet] {
+        guard !statements.isEmpty else { return [] }
+        let scope = RequestScope.current
+        let rows = try await run(statements, in: scope) { session throws(DatabaseError) in try session.sendPipeline(statements) }
+        return rows.map(RowSet.init)
+    }
+
+    public func execute(script: String) async throws {
+        let scope = RequestScope.current
+        _ = try await exchange(in: scope, until: scope?.deadline) { session throws(DatabaseError) in
+            try session.sendScript(script)
+        }
+    }
+
+    /// Ends the watch first: whoever waits for the server learns of it and leaves the session alone.
+    public func close() async {
+        watch.end()
+        session.withLock { $0.close() }
+    }
+
+    /// Runs what `send` sends and returns a result for each of `statements`.
+    ///
+    /// A statement that was prepared before a migration may no longer fit its tables. Such a refusal costs nothing but the round trip
+    /// as long as no transaction is open: the statement is prepared anew and sent once more.
+    private func run(
+        _ statements: [SQL], in scope: RequestScope?, _ send: (inout Session) throws(DatabaseError) -> Void
+    ) async throws(DatabaseError) -> [PostgresRows] {
+        var reply: Reply
+        do {
+            reply = try await exchange(in: scope, until: scope?.deadline, send)
+        } catch {
+            guard session.withLock({ $0.canRepeat(statements, after: error) }) else { throw error }
+            reply = try await exchange(in: scope, until: scope?.deadline, send)
+        }
+        guard reply.rows.count == statements.count else { throw .connectionLost }
+        return reply.rows
+    }
+}
