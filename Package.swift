@@ -98,7 +98,11 @@ let package = Package(
         tests("RuntimeTests", ["HostRuntime", "Contracts", "TestSupport", httpTypes, logging, coreMetrics]),
         tests(
             "PluginTests",
-            ["AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "Contracts", "TestSupport", httpTypes]),
+            ["AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "Contracts", "TestSupport", httpTypes, logging]),
+        tests("RegistryTests", ["HostRegistry", "HostPostgres", "HostReactor", "Contracts", "TestSupport", logging]),
+        tests(
+            "LifecycleTests",
+            ["ProvisioningPlugin", "HostRegistry", "HostPostgres", "HostReactor", "HostCrypto", "Contracts", "TestSupport", logging]),
         tests("EndToEndTests", ["Contracts", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
