@@ -17,6 +17,12 @@ public struct Row: Sendable {
         storage.withBytes(row: index, column: column, body)
     }
 
+    /// Lends every cell in the order of the columns, nil for NULL: one call a row where whole rows are encoded. The bytes must
+    /// not be kept past `body`.
+    public func visitCells(_ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void) {
+        storage.visitCells(row: index, body)
+    }
+
     /// The cell as text; nil for NULL.
     public func text(_ column: Int) -> String? {
         isNull(column) ? nil : withBytes(column) { String(decoding: $0, as: UTF8.self) }

@@ -34,4 +34,19 @@ public protocol RowStorage: AnyObject, Sendable {
 
     /// Lends the cell's bytes in text form; empty for NULL. They must not be kept past `body`.
     func withBytes<Result>(row: Int, column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result
+
+    /// Lends every cell of the row in the order of the columns, nil for NULL. The bytes must not be kept past `body`.
+    func visitCells(row: Int, _ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void)
+}
+
+extension RowStorage {
+    public func visitCells(row: Int, _ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void) {
+        for column in 0..<columnCount {
+            if isNull(row: row, column: column) {
+                body(column, nil)
+            } else {
+                withBytes(row: row, column: column) { body(column, $0) }
+            }
+        }
+    }
 }

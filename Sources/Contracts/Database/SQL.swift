@@ -20,6 +20,10 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         values = []
     }
 
+    /// The same text with other values in place of those it was built with, so that a statement is built once and run often.
+    /// There must be as many; PostgreSQL refuses the statement otherwise.
+    public func rebound(to values: [SQLValue]) -> SQL { SQL(text: text, values: values) }
+
     init(text: String, values: [SQLValue]) {
         self.text = text
         self.values = values

@@ -1,0 +1,13 @@
+public import Contracts
+
+extension CRMPlugin {
+    /// What makes a database a workspace, in order. They run on the template that tenants' databases are cloned from, where the
+    /// extensions `uuid-ossp` and `unaccent` exist already.
+    public static let tenantMigrations = [
+        Migration(version: 1, name: "V0001_create_metadata", embedded: PackageResources.V0001_create_metadata_sql),
+        Migration(version: 2, name: "V0002_count_records", embedded: PackageResources.V0002_count_records_sql),
+        Migration(version: 3, name: "V0003_create_records", embedded: PackageResources.V0003_create_records_sql),
+        Migration(
+            version: 4, name: "V0004_describe_standard_objects", embedded: PackageResources.V0004_describe_standard_objects_sql),
+    ]
+}

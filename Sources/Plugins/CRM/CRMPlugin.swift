@@ -1,0 +1,29 @@
+public import Contracts
+
+/// Serves the records of a tenant's own workspace through Twenty's REST interface, from Twenty's table layout.
+///
+/// The engine is driven by the metadata in the tenant's database: it knows no object but through them.
+public struct CRMPlugin: Plugin {
+    public static let name = "crm"
+
+    public let routes: [Route]
+    public let services: PluginServices
+
+    /// - Throws: `SettingsError`.
+    public init(context: PluginContext) throws {
+        let settings = try CRMSettings(context.settings)
+        let catalogues = CatalogueCache(refreshInterval: settings.metadataRefresh)
+        context.changes.subscribe { change in
+            switch change {
+            case nil: catalogues.forget(nil)
+            case .tenant(let tenant): catalogues.forget(tenant)
+            default: break
+            }
+        }
+        let records = RecordRoutes(catalogues: catalogues)
+        routes = records.routes(below: "/rest") + records.routes(below: "/api")
+        var services = PluginServices()
+        services.seeders = [FreshWorkspace()]
+        self.services = services
+    }
+}

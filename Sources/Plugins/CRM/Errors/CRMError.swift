@@ -1,0 +1,82 @@
+import Contracts
+import HTTPTypes
+
+/// Why a request about records was refused, as Twenty words it.
+enum CRMError: Error, Equatable {
+    case invalidPath
+    case unknownObject(String, meant: String?)
+    case invalidIdentifier(String)
+    case invalidLimit(String)
+    case invalidDepth(String)
+    case bothCursors
+    case malformedCursor(String)
+    case unsuitableCursor
+    case unsupported(String)
+    case filterRequired(isSoftDelete: Bool)
+    case recordNotFound
+    case writeNotPermitted
+    case duplicateEntry
+    /// PostgreSQL refused the values; its message names the constraint or the value, as Twenty's own answer does.
+    case rejected(String)
+    case invalidInput(InputFault)
+}
+
+extension CRMError: HTTPRepresentable {
+    var problem: Problem {
+        let code: ErrorCode =
+            switch self {
+            case .recordNotFound: .recordNotFound
+            case .duplicateEntry: .duplicateRecord
+            case .invalidIdentifier: .invalidIdentifier
+            case .rejected, .invalidInput: .invalidRecord
+            case .writeNotPermitted: .insufficientRole
+            default: .malformedRequest
+            }
+        return Problem(code, message)
+    }
+
+    /// Twenty answers 404 for a record that is not there and 400 for everything else.
+    var status: HTTPResponse.Status { self == .recordNotFound ? .notFound : .badRequest }
+
+    /// The class of the exception that Twenty would have thrown.
+    var exception: String {
+        switch self {
+        case .recordNotFound: "NotFoundException"
+        case _ where innerCode != nil: "Error"
+        default: "BadRequestException"
+        }
+    }
+
+    /// The code that Twenty adds when the error is one of its own coded ones.
+    var innerCode: String? {
+        switch self {
+        case .unsuitableCursor: "INVALID_CURSOR"
+        case .writeNotPermitted: "PERMISSION_DENIED"
+        case .invalidInput(let fault): fault.innerCode
+        default: nil
+        }
+    }
+
+    var message: String {
+        switch self {
+        case .invalidPath:
+            "Query path invalid. Valid examples: /rest/companies, /rest/companies/20202020-1c25-4d02-bf25-6aeccf7ea419"
+        case .unknownObject(let name, meant: let plural?): "object '\(name)' not found. Did you mean '\(plural)'?"
+        case .unknownObject(let name, meant: nil): "object '\(name)' not found. eg: companies"
+        case .invalidIdentifier(let text): "'\(text)' is not a valid UUID"
+        case .invalidLimit(let text): "limit '\(text)' is invalid. Should be an integer"
+        case .invalidDepth(let text): "'depth=\(text)' parameter invalid. Allowed values are 0, 1"
+        case .bothCursors: "Cannot provide both before and after"
+        case .malformedCursor(let text): "Invalid cursor: \(text)"
+        case .unsuitableCursor: "Invalid cursor"
+        case .unsupported(let feature): "\(feature) is not supported yet"
+        case .filterRequired(isSoftDelete: true): "Filters are mandatory for bulk delete operations"
+        case .filterRequired(isSoftDelete: false): "Filters are mandatory for bulk destroy operations"
+        case .recordNotFound: "Record not found"
+        case .writeNotPermitted: "Entity performing the request does not have permission"
+        case .duplicateEntry: "A duplicate entry was detected"
+        case .rejected(let message): message
+        case .invalidInput(let fault): fault.message
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// What is wrong with a value that was to be written.
+enum InputFault: Equatable {
+    case unknownField(String, object: String)
+    case wrongValue(kind: String, value: String, field: String)
+    case invalidUUID(String)
+    case unknownOption(String, field: String, options: [String])
+    case unknownSubField(String, type: FieldType, field: String)
+    case missingValue(field: String)
+    case readOnly(field: String)
+    case oneToMany(field: String)
+    case relationNeedsOperation(field: String)
+    case invalidURL
+    case invalidPhoneNumber(String)
+    case invalidCallingCode(String)
+    case invalidCountryCode(String)
+
+    var message: String {
+        switch self {
+        case .unknownField(let key, let object): "Object \(object) doesn't have any \"\(key)\" field."
+        case .wrongValue(let kind, let value, let field): "Invalid \(kind) value \(value) for field \"\(field)\""
+        case .invalidUUID(let text): "'\(text)' is not a valid UUID"
+        case .unknownOption(let value, let field, let options):
+            "Invalid value \"\(value)\" for field \"\(field)\". Valid values are: \(options.joined(separator: ", "))"
+        case .unknownSubField(let name, let type, let field): "Invalid subfield \(name) for \(type.rawValue) field \"\(field)\""
+        case .missingValue(let field): "Field \(field) is not nullable and has no default value."
+        case .readOnly(let field): "Field \"\(field)\" cannot be written"
+        case .oneToMany(let field): "One-to-many relation \(field) field does not support write operations."
+        case .relationNeedsOperation(let field): "Relation \"\(field)\" requires connect or disconnect operation"
+        case .invalidURL: "The URL of the link is not valid"
+        case .invalidPhoneNumber(let number): "Provided phone number is invalid \(number)"
+        case .invalidCallingCode(let code): "Invalid calling code \(code)"
+        case .invalidCountryCode(let code): "Invalid country code \(code)"
+        }
+    }
+
+    var innerCode: String? {
+        switch self {
+        case .invalidURL: "INVALID_URL"
+        case .invalidPhoneNumber: "INVALID_PHONE_NUMBER"
+        case .invalidCallingCode: "INVALID_PHONE_CALLING_CODE"
+        case .invalidCountryCode: "INVALID_PHONE_COUNTRY_CODE"
+        default: nil
+        }
+    }
+}

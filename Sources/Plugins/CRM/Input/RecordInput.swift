@@ -1,0 +1,75 @@
+import Contracts
+
+/// The body of a write, checked against the object's fields and turned into column values in the order of the fields.
+///
+/// The order is the object's and not the body's, so that bodies with the same keys make the same statement.
+struct RecordInput {
+    enum Operation {
+        case create, update
+    }
+
+    private(set) var values: [ColumnValue] = []
+    let operation: Operation
+
+    init(_ body: JSONObject, for object: ObjectDescription, operation: Operation) throws(CRMError) {
+        self.operation = operation
+        for name in body.names where object.field(named: name) == nil && object.relation(joinedBy: name) == nil {
+            throw .invalidInput(.unknownField(name, object: object.singular))
+        }
+        for field in object.fields {
+            if field.relation != nil {
+                try readRelation(field, in: body)
+            } else if let value = body[field.name] {
+                try read(field, value)
+            } else if field.type == .position, operation == .create {
+                values.append(ColumnValue(field.name, .firstPosition))
+            }
+        }
+    }
+
+    private mutating func readRelation(_ field: FieldDescription, in body: JSONObject) throws(CRMError) {
+        if let value = body[field.name] {
+            guard field.relation == .manyToOne else { throw .invalidInput(.oneToMany(field: field.name)) }
+            guard body[field.key] == nil, case .object(let operations) = value else { throw .invalidInput(.relationNeedsOperation(field: field.name)) }
+            if operations.names == ["connect"] { throw .unsupported("Relation \"\(field.name)\" with connect") }
+            guard operations.names == ["disconnect"], operations["disconnect"] == true else {
+                throw .invalidInput(.relationNeedsOperation(field: field.name))
+            }
+            values.append(ColumnValue(field.key, .null))
+        }
+        if field.relation == .manyToOne, let value = body[field.key] {
+            values.append(ColumnValue(field.key, try ScalarInput(field: field.key).uuid(value)))
+        }
+    }
+
+    private mutating func read(_ field: FieldDescription, _ value: JSONValue) throws(CRMError) {
+        if field.type == .searchVector { throw .invalidInput(.readOnly(field: field.name)) }
+        if isTold(field, insteadOf: value) { return }
+        if field.name == "id" {
+            guard operation == .create else { throw .invalidInput(.readOnly(field: field.name)) }
+            guard case .string(let text) = value, let id = RecordID.parse(text) else {
+                throw .invalidInput(.invalidUUID(JSONText.inspect(value)))
+            }
+            values.append(ColumnValue("id", .uuid(id)))
+            return
+        }
+        if value == .null, !field.isNullable {
+            guard field.hasDefault else { throw .invalidInput(.missingValue(field: field.name)) }
+            values += field.columns.map { ColumnValue($0.name, .standard) }
+        } else if field.type.subFields != nil {
+            values += try CompositeInput(field: field, operation: operation).columns(of: value)
+        } else {
+            values.append(try ScalarInput(field: field.name).column(field, value))
+        }
+    }
+
+    /// Who writes and when is told by the host, whatever the body says; and who created when the body does not say.
+    private func isTold(_ field: FieldDescription, insteadOf value: JSONValue) -> Bool {
+        switch field.name {
+        case "updatedBy": true
+        case "updatedAt": operation == .update
+        case "createdBy": operation == .create && value == .null
+        default: false
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// The objects of a workspace. It is immutable and shared by all workspaces whose metadata have the same fingerprint.
+final class Catalogue: Sendable {
+    let fingerprint: String
+    let objects: [ObjectDescription]
+    private let byPlural: [String: ObjectDescription]
+
+    init(fingerprint: String, objects: [ObjectDescription]) {
+        self.fingerprint = fingerprint
+        self.objects = objects
+        byPlural = Dictionary(objects.map { ($0.plural, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The object that a path names by its plural.
+    ///
+    /// - Throws: `CRMError.unknownObject`, with the plural when the singular was used.
+    func object(plural: String) throws(CRMError) -> ObjectDescription {
+        if let object = byPlural[plural] { return object }
+        throw .unknownObject(plural, meant: objects.first { $0.singular == plural }?.plural)
+    }
+}

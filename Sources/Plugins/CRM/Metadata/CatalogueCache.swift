@@ -1,0 +1,60 @@
+import Contracts
+import Synchronization
+
+/// The compiled metadata of every workspace that this host has served, kept in memory: a request on the warm path asks the
+/// database for nothing.
+///
+/// A description is shared by all tenants of the same fingerprint, and dropped with the last of them.
+final class CatalogueCache: Sendable {
+    private struct Entry {
+        let catalogue: Catalogue
+        let checkedAt: ContinuousClock.Instant
+    }
+
+    private struct Reference {
+        weak var catalogue: Catalogue?
+    }
+
+    private struct State {
+        var byTenant: [TenantID: Entry] = [:]
+        var byFingerprint: [String: Reference] = [:]
+    }
+
+    private let state = Mutex(State())
+    /// How long a description is used before its fingerprint is compared with the database again.
+    private let refreshInterval: Duration
+
+    init(refreshInterval: Duration) { self.refreshInterval = refreshInterval }
+
+    func catalogue(
+        of tenant: TenantID, in database: any Database, now: ContinuousClock.Instant = .now
+    ) async throws -> Catalogue {
+        if let entry = state.withLock({ $0.byTenant[tenant] }), entry.checkedAt.advanced(by: refreshInterval) > now {
+            return entry.catalogue
+        }
+        let store = MetadataStore(database: database)
+        let fingerprint = try await store.fingerprint()
+        if let known = state.withLock({ $0.byFingerprint[fingerprint]?.catalogue }) {
+            return keep(known, for: tenant, checkedAt: now)
+        }
+        return keep(try await store.catalogue(), for: tenant, checkedAt: now)
+    }
+
+    /// Lets go of a tenant's description, or with nil of all: the next request reads it again.
+    func forget(_ tenant: TenantID?) {
+        state.withLock { state in
+            if let tenant { state.byTenant[tenant] = nil } else { state.byTenant = [:] }
+            state.byFingerprint = state.byFingerprint.filter { $0.value.catalogue != nil }
+        }
+    }
+
+    /// Another request may have read the same metadata meanwhile: whichever came first is the one that all share.
+    private func keep(_ read: Catalogue, for tenant: TenantID, checkedAt: ContinuousClock.Instant) -> Catalogue {
+        state.withLock { state in
+            let catalogue = state.byFingerprint[read.fingerprint]?.catalogue ?? read
+            state.byFingerprint[read.fingerprint] = Reference(catalogue: catalogue)
+            state.byTenant[tenant] = Entry(catalogue: catalogue, checkedAt: checkedAt)
+            return catalogue
+        }
+    }
+}

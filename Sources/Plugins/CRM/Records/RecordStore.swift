@@ -1,0 +1,62 @@
+import Contracts
+import FoundationEssentials
+
+/// One object's records in a tenant's database.
+struct RecordStore: Sendable {
+    let object: ObjectDescription
+    let database: any Database
+
+    /// A page and the exact number of all records, in one round trip.
+    func page(_ request: PageRequest) async throws -> RecordPage {
+        let results = try await asTwentyWords {
+            try await database.pipeline([
+                object.statements.page(request.position, limit: request.limit), object.statements.count,
+            ])
+        }
+        guard results.count == 2, let count = results[1].first else { throw DatabaseError.decoding(column: "count") }
+        return RecordPage(object: object, request: request, rows: results[0], totalCount: try count.decode(at: 0))
+    }
+
+    func record(_ id: UUID) async throws -> Row { try await one(object.statements.one(id)) }
+    func insert(_ values: [ColumnValue], by user: UserPrincipal) async throws -> Row {
+        try await one(RecordWriter(object: object, user: user).insert(values))
+    }
+    func update(_ id: UUID, _ values: [ColumnValue], by user: UserPrincipal) async throws -> Row {
+        try await one(RecordWriter(object: object, user: user).update(id, values))
+    }
+    func destroy(_ id: UUID) async throws { _ = try await one(object.statements.destroy(id)) }
+    func softDelete(_ id: UUID) async throws { _ = try await one(object.statements.softDelete(id)) }
+
+    /// - Throws: `CRMError.recordNotFound` when the statement met no record.
+    private func one(_ statement: SQL) async throws -> Row {
+        guard let row = try await asTwentyWords({ try await database.query(statement) }).first else {
+            throw CRMError.recordNotFound
+        }
+        return row
+    }
+
+    private func asTwentyWords<Result>(_ run: () async throws -> Result) async throws -> Result {
+        do {
+            return try await run()
+        } catch DatabaseError.server(let diagnostic) {
+            throw CRMError(diagnostic) ?? DatabaseError.server(diagnostic) as any Error
+        }
+    }
+}
+
+extension CRMError {
+    /// What the caller is told of a refused statement; nil when it is not the caller's doing.
+    init?(_ diagnostic: ServerDiagnostic) {
+        switch (diagnostic.sqlState, diagnostic.sqlState.errorClass) {
+        case (.uniqueViolation, _): self = .duplicateEntry
+        // Integrity, bad data, and values too large for an index or a search vector.
+        case (_, "23"), (_, "22"), (_, "54"): self = .rejected(diagnostic.message)
+        default: return nil
+        }
+    }
+}
+
+extension ServerDiagnostic {
+    /// The statement names a table, column or type that is not there: the metadata it was made from are no longer true.
+    var isAboutSchema: Bool { ["42P01", "42703", "42704"].contains(sqlState.rawValue) }
+}

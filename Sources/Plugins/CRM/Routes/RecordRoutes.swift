@@ -1,0 +1,58 @@
+import Contracts
+import FoundationEssentials
+import HTTPTypes
+
+/// Twenty's interface to records, below one prefix: `/rest`, and the same below `/api`.
+struct RecordRoutes: Sendable {
+    typealias Handler = @Sendable (Request, TenantRequestContext) async throws -> Response
+
+    let catalogues: CatalogueCache
+
+    func routes(below prefix: String) -> [Route] {
+        let many = prefix + "/{objects}"
+        let one = prefix + "/{objects}/{id}"
+        return [
+            read(many, findMany), read(one, findOne),
+            write(.post, many, create), write(.post, one, refuse),
+            write(.patch, one, update), write(.put, one, update),
+            write(.patch, many, refuse), write(.put, many, refuse),
+            write(.delete, one, delete), write(.delete, many, refuseBulkDelete),
+        ]
+    }
+
+    private func read(_ pattern: String, _ handler: @escaping Handler) -> Route {
+        Route(.get, pattern, .tenant(minimum: .viewer, guarded(handler)), options: RouteOptions(errorShape: TwentyErrorShape()))
+    }
+
+    private func write(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) -> Route {
+        Route(method, pattern, .tenant(minimum: .member, guarded(handler)), options: RouteOptions(errorShape: TwentyErrorShape()))
+    }
+
+    /// Has the metadata read anew when a statement made from them met a table or column that is not there.
+    private func guarded(_ handler: @escaping Handler) -> Handler {
+        { request, context in
+            do {
+                return try await handler(request, context)
+            } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
+                catalogues.forget(context.tenant.id)
+                throw DatabaseError.server(diagnostic)
+            }
+        }
+    }
+
+    /// The records that the path names, in the caller's database.
+    func store(_ context: TenantRequestContext) async throws -> RecordStore {
+        let catalogue = try await catalogues.catalogue(of: context.tenant.id, in: context.database)
+        let object = try catalogue.object(plural: context.request.pathParameters["objects"])
+        return RecordStore(object: object, database: context.database)
+    }
+
+    func identifier(_ context: TenantRequestContext) throws(CRMError) -> UUID {
+        let text = context.request.pathParameters["id"]
+        if let operation = UnsupportedOperation(objects: context.request.pathParameters["objects"], id: text) {
+            throw .unsupported(operation.rawValue)
+        }
+        guard let id = RecordID.parse(text) else { throw .invalidIdentifier(String(text.prefix(200))) }
+        return id
+    }
+}

@@ -1,0 +1,35 @@
+import Contracts
+
+/// Turns a clone of the template into the workspace of a new tenant: the schema gets its own name, the creator becomes the first
+/// member, and the records that Twenty gives to a new workspace are there to look at.
+struct FreshWorkspace: TenantSeeder {
+    func seed(_ owner: NewOwner, on connection: any DatabaseConnection) async throws {
+        let schema = WorkspaceSchema.name(of: owner.tenant)
+        try await name(schema, for: owner.tenant, on: connection)
+        _ = try await connection.query(
+            """
+            INSERT INTO "workspaceMember" ("userId", "userEmail", "position", "createdBySource", "updatedBySource")
+            VALUES (\(owner.accountID), \(owner.email.description), 1, 'SYSTEM', 'SYSTEM')
+            ON CONFLICT DO NOTHING
+            """)
+        try await connection.execute(script: SampleRecords.script)
+    }
+
+    /// Also has every new connection to the database find the schema's tables by their bare names, and tell times in the form that
+    /// the engine reads.
+    private func name(_ schema: String, for tenant: TenantID, on connection: any DatabaseConnection) async throws {
+        _ = try await connection.query("ALTER SCHEMA \(identifier: WorkspaceSchema.inTemplate) RENAME TO \(identifier: schema)")
+        _ = try await connection.query("UPDATE core.\"workspace\" SET \"id\" = \(tenant), \"schemaName\" = \(schema)")
+        guard let row = try await connection.query("SELECT current_database()").first else {
+            throw DatabaseError.decoding(column: "current_database")
+        }
+        let database: String = try row.decode(at: 0)
+        let settings: [SQL] = [
+            "search_path TO \(identifier: schema), core, public", "timezone TO 'UTC'", "datestyle TO 'ISO, YMD'",
+        ]
+        for setting in settings {
+            _ = try await connection.query("ALTER DATABASE \(identifier: database) SET \(setting)")
+            _ = try await connection.query("SET LOCAL \(setting)")
+        }
+    }
+}

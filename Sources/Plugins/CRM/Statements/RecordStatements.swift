@@ -1,0 +1,83 @@
+import Contracts
+import FoundationEssentials
+
+/// The statements on one object's table that are the same for every request. Built once, so that a connection prepares each once.
+///
+/// Tables are found by the search path of the tenant's database: the text is the same for all tenants of the same metadata.
+struct RecordStatements: Sendable {
+    /// Most records on a page.
+    static let largestPage = 200
+
+    /// All columns of a record, in the order of the object's template.
+    let selectList: SQL
+    private let firstPage: SQL
+    private let pageAfter: SQL
+    private let pageBefore: SQL
+    private let one: SQL
+    private let destroyOne: SQL
+    private let softDeleteOne: SQL
+    /// The exact number of records that are not deleted, as the triggers on the table keep it.
+    let count: SQL
+
+    init(table: String, objectID: UUID, fields: [FieldDescription]) {
+        let columns = Self.selectList(fields)
+        selectList = columns
+        firstPage = Self.page(table, columns, "", order: "ASC")
+        pageAfter = Self.page(table, columns, "AND \"id\" > \(SQLValue.null)", order: "ASC")
+        pageBefore = Self.page(table, columns, "AND \"id\" < \(SQLValue.null)", order: "DESC")
+        one = "SELECT \(columns) FROM \(identifier: table) WHERE \"id\" = \(SQLValue.null) AND \"deletedAt\" IS NULL"
+        destroyOne = "DELETE FROM \(identifier: table) WHERE \"id\" = \(SQLValue.null) RETURNING \"id\""
+        softDeleteOne = """
+            UPDATE \(identifier: table) SET "deletedAt" = now(), "updatedAt" = now() WHERE "id" = \(SQLValue.null) RETURNING "id"
+            """
+        count = """
+            SELECT COALESCE(sum("difference"), 0)::bigint FROM core."recordCount" WHERE "objectMetadataId" = \(objectID)
+            """
+    }
+
+    /// One more record than the page holds, which tells whether there is another page.
+    func page(_ position: PagePosition, limit: Int) -> SQL {
+        let count = SQLValue.integer(Int64(min(limit, Self.largestPage) + 1))
+        switch position {
+        case .start: return firstPage.rebound(to: [count])
+        case .after(let id): return pageAfter.rebound(to: [.uuid(id), count])
+        case .before(let id): return pageBefore.rebound(to: [.uuid(id), count])
+        }
+    }
+
+    func one(_ id: UUID) -> SQL { one.rebound(to: [.uuid(id)]) }
+    func destroy(_ id: UUID) -> SQL { destroyOne.rebound(to: [.uuid(id)]) }
+    func softDelete(_ id: UUID) -> SQL { softDeleteOne.rebound(to: [.uuid(id)]) }
+
+    /// The inner limit is a constant, so that the plan kept for the prepared statement walks the key's index. With only the bound
+    /// one PostgreSQL expects a tenth of the table, or plans anew each time.
+    private static func page(_ table: String, _ columns: SQL, _ condition: SQL, order: SQL) -> SQL {
+        """
+        SELECT * FROM (
+            SELECT \(columns) FROM \(identifier: table) WHERE "deletedAt" IS NULL \(condition)
+            ORDER BY "id" \(order) LIMIT 201
+        ) AS page LIMIT \(SQLValue.null)
+        """
+    }
+
+    private static func selectList(_ fields: [FieldDescription]) -> SQL {
+        var list = SQLBuilder()
+        for field in fields {
+            for column in field.columns {
+                if !list.text.isEmpty { list.append(", ") }
+                switch field.type {
+                case .array, .multiSelect: list.append("array_to_json(\(identifier: column.name)) AS \(identifier: column.name)")
+                default: list.append(identifier: column.name)
+                }
+            }
+        }
+        return list.sql
+    }
+}
+
+/// Where a page begins, in the order of ids.
+enum PagePosition: Sendable, Equatable {
+    case start
+    case after(UUID)
+    case before(UUID)
+}

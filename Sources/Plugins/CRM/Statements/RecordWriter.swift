@@ -1,0 +1,78 @@
+import Contracts
+import FoundationEssentials
+
+/// Builds the statements that write one record in the name of a user.
+///
+/// The user is looked up among the workspace's members within the statement itself; one who is none, or has no name there, is
+/// shown by the e-mail address.
+struct RecordWriter {
+    let object: ObjectDescription
+    let user: UserPrincipal
+
+    func insert(_ values: [ColumnValue]) -> SQL {
+        let columns = values + actorColumns(["createdBy", "updatedBy"], unless: values)
+        var statement = actor
+        statement.append("INSERT INTO \(identifier: object.table) (")
+        for (index, column) in columns.enumerated() {
+            if index > 0 { statement.append(", ") }
+            statement.append(identifier: column.column)
+        }
+        statement.append(") VALUES (")
+        for (index, column) in columns.enumerated() {
+            if index > 0 { statement.append(", ") }
+            append(column.value, to: &statement)
+        }
+        statement.append(") RETURNING \(object.statements.selectList)")
+        return statement.sql
+    }
+
+    func update(_ id: UUID, _ values: [ColumnValue]) -> SQL {
+        var statement = actor
+        statement.append("UPDATE \(identifier: object.table) SET \"updatedAt\" = now()")
+        for column in values + actorColumns(["updatedBy"], unless: []) + restOfActor {
+            statement.append(", \(identifier: column.column) = ")
+            append(column.value, to: &statement)
+        }
+        statement.append(" WHERE \"id\" = \(id) RETURNING \(object.statements.selectList)")
+        return statement.sql
+    }
+
+    private var actor: SQLBuilder {
+        var statement = SQLBuilder()
+        statement.append(
+            """
+            WITH "actor" AS (
+                SELECT "id", NULLIF(btrim(concat_ws(' ', "nameFirstName", "nameLastName")), '') AS "name"
+                FROM "workspaceMember" WHERE "userId" = \(user.accountID) AND "deletedAt" IS NULL
+                ORDER BY "createdAt" LIMIT 1
+            )\u{20}
+            """)
+        return statement
+    }
+
+    /// Name and id of the acting user for those of the `fields` that the object has and the caller did not fill in.
+    private func actorColumns(_ fields: [String], unless values: [ColumnValue]) -> [ColumnValue] {
+        fields.filter { name in
+            object.field(named: name)?.type == .actor && !values.contains { $0.column == name + "Name" }
+        }.flatMap { [ColumnValue($0 + "WorkspaceMemberId", .actorID), ColumnValue($0 + "Name", .actorName)] }
+    }
+
+    /// An update also resets what another kind of actor may have left; on insertion the columns' defaults say the same.
+    private var restOfActor: [ColumnValue] {
+        guard object.field(named: "updatedBy")?.type == .actor else { return [] }
+        return [ColumnValue("updatedBySource", .standard), ColumnValue("updatedByContext", .standard)]
+    }
+
+    private func append(_ value: ColumnValue.Source, to statement: inout SQLBuilder) {
+        switch value {
+        case .bound(let value): statement.bind(value)
+        case .standard: statement.append("DEFAULT")
+        case .firstPosition:
+            statement.append("COALESCE((SELECT min(\"position\") FROM \(identifier: object.table)), 1) - 1")
+        case .lastPosition:
+            statement.append("COALESCE((SELECT max(\"position\") FROM \(identifier: object.table)), 1) + 1")
+        case .actorID: statement.append("(SELECT \"id\" FROM \"actor\")")
+        case .actorName: statement.append("COALESCE((SELECT \"name\" FROM \"actor\"), \(user.email)::text)")
+        }
+    }
+}
