@@ -88,7 +88,7 @@ let package = Package(
             path: "Sources/Host/App", swiftSettings: strict),
 
         // Tests. TestSupport is an ordinary target, so that every suite shares one set of doubles and servers.
-        module("TestSupport", "Tests/TestSupport", ["Contracts"]),
+        module("TestSupport", "Tests/TestSupport", ["Contracts", "HostPostgres", "HostReactor"]),
         tests("ContractsTests", ["Contracts", "TestSupport", httpTypes]),
         tests("ReactorTests", ["HostReactor"]),
         tests("FastCGITests", ["HostFastCGI", "HostReactor", "Contracts", "TestSupport", httpTypes]),
@@ -98,7 +98,10 @@ let package = Package(
         tests("RuntimeTests", ["HostRuntime", "Contracts", "TestSupport", httpTypes, logging, coreMetrics]),
         tests(
             "PluginTests",
-            ["AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "Contracts", "TestSupport", httpTypes, logging]),
+            [
+                "AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "HostPostgres", "HostReactor", "HostCrypto",
+                "HostRegistry", "Contracts", "TestSupport", httpTypes, logging,
+            ]),
         tests("RegistryTests", ["HostRegistry", "HostPostgres", "HostReactor", "Contracts", "TestSupport", logging]),
         tests(
             "LifecycleTests",

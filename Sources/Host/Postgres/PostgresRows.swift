@@ -22,4 +22,8 @@ final class PostgresRows: RowStorage {
     func withBytes<Result>(row: Int, column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         result.withBytes(row: row, column: column, body)
     }
+
+    func visitCells(row: Int, _ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void) {
+        result.visitCells(row: row, columnCount: columnCount, body)
+    }
 }

@@ -39,6 +39,20 @@ struct ResultHandle: ~Copyable, @unchecked Sendable {
         return cell.withMemoryRebound(to: UInt8.self, capacity: count) { body(UnsafeBufferPointer(start: $0, count: count)) }
     }
 
+    /// Lends the cells of a row that exists, nil for NULL.
+    func visitCells(row: Int, columnCount: Int, _ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void) {
+        let row = Int32(row)
+        for column in 0..<columnCount {
+            let count = Int(PQgetlength(raw, row, Int32(column)))
+            // Only an empty cell may be NULL.
+            guard count > 0 || PQgetisnull(raw, row, Int32(column)) == 0, let cell = PQgetvalue(raw, row, Int32(column)) else {
+                body(column, nil)
+                continue
+            }
+            cell.withMemoryRebound(to: UInt8.self, capacity: count) { body(column, UnsafeBufferPointer(start: $0, count: count)) }
+        }
+    }
+
     /// What the server says of its refusal.
     ///
     /// - Returns: nil when the error is libpq's own, which has no SQLSTATE: the connection is lost then.

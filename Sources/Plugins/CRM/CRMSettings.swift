@@ -8,6 +8,8 @@ struct CRMSettings: Sendable, Equatable {
 
     init(_ node: SettingsNode) throws(SettingsError) {
         var decoder = SettingsDecoder(node)
+        // The host's own switch for the plugin.
+        _ = decoder.node("enabled")
         metadataRefresh = .seconds(decoder.integer("metadata_refresh_seconds", default: 30, in: 1...3600))
         try decoder.finish()
     }

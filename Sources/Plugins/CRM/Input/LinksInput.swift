@@ -25,9 +25,9 @@ struct LinksInput {
         }
         let secondary = links.dropFirst().map(\.json)
         // A label may stand without a link.
-        let label = try links.first?.label ?? ScalarInput(field: field).text(parts["primaryLinkLabel"] ?? .null)
+        let loneLabel = try ScalarInput(field: field).text(parts["primaryLinkLabel"] ?? .null)
         return [
-            "primaryLinkLabel": label,
+            "primaryLinkLabel": links.first?.label ?? loneLabel,
             "primaryLinkUrl": links.first.map { .text($0.url) } ?? .null,
             "secondaryLinks": secondary.isEmpty ? .null : .text(JSONText.encode(.array(secondary))),
         ]

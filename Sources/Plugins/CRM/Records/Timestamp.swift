@@ -1,6 +1,6 @@
 /// PostgreSQL's `2026-03-09 08:15:30.25+00` as JavaScript tells an instant: `2026-03-09T08:15:30.250Z`.
 ///
-/// The sessions of tenants' databases have the time zone UTC and the date style ISO, so the offset is always `+00`.
+/// The driver's sessions have the time zone UTC and the date style ISO, so the offset is always `+00`.
 enum Timestamp {
     private static let dateLength = "2026-03-09".utf8.count
     private static let secondsLength = "2026-03-09 08:15:30".utf8.count

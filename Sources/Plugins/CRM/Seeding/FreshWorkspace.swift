@@ -15,8 +15,7 @@ struct FreshWorkspace: TenantSeeder {
         try await connection.execute(script: SampleRecords.script)
     }
 
-    /// Also has every new connection to the database find the schema's tables by their bare names, and tell times in the form that
-    /// the engine reads.
+    /// Also has every new connection to the database find the schema's tables by their bare names.
     private func name(_ schema: String, for tenant: TenantID, on connection: any DatabaseConnection) async throws {
         _ = try await connection.query("ALTER SCHEMA \(identifier: WorkspaceSchema.inTemplate) RENAME TO \(identifier: schema)")
         _ = try await connection.query("UPDATE core.\"workspace\" SET \"id\" = \(tenant), \"schemaName\" = \(schema)")
@@ -24,12 +23,8 @@ struct FreshWorkspace: TenantSeeder {
             throw DatabaseError.decoding(column: "current_database")
         }
         let database: String = try row.decode(at: 0)
-        let settings: [SQL] = [
-            "search_path TO \(identifier: schema), core, public", "timezone TO 'UTC'", "datestyle TO 'ISO, YMD'",
-        ]
-        for setting in settings {
-            _ = try await connection.query("ALTER DATABASE \(identifier: database) SET \(setting)")
-            _ = try await connection.query("SET LOCAL \(setting)")
-        }
+        let path: SQL = "search_path TO \(identifier: schema), core, public"
+        _ = try await connection.query("ALTER DATABASE \(identifier: database) SET \(path)")
+        _ = try await connection.query("SET LOCAL \(path)")
     }
 }

@@ -1,4 +1,5 @@
 import Contracts
+import FoundationEssentials
 
 /// The schema that holds a workspace's records.
 enum WorkspaceSchema {

@@ -1,0 +1,95 @@
+@_spi(Host) import Contracts
+import FoundationEssentials
+import HTTPTypes
+import Logging
+import TestSupport
+
+@testable import CRMPlugin
+
+/// A tenant's database as provisioning leaves it, and the plugin's routes on it.
+struct CRMWorkspace: Sendable {
+    let tenant: TenantID
+    let owner: NewOwner
+    let target: ConnectionTarget
+    let catalogues = CatalogueCache(refreshInterval: .seconds(30))
+
+    /// Clones the migrated template for a new tenant with a role of its own, and seeds it as that role.
+    static func make() async throws -> CRMWorkspace {
+        let cluster = try await PostgresCluster.shared
+        let template = try await CRMTemplate.shared
+        let tenant = TenantID.random()
+        let role = try await cluster.createRole("tenant")
+        let database = try await cluster.createDatabase("tenant", template: template.database)
+        try await cluster.execute("ALTER DATABASE \(SQLIdentifier.quote(database)) OWNER TO \(SQLIdentifier.quote(role.name))")
+        try await cluster.execute(
+            "REASSIGN OWNED BY \(SQLIdentifier.quote(template.migrator)) TO \(SQLIdentifier.quote(role.name))", database: database)
+        let target = cluster.target(database: database, user: role.name, password: role.password)
+        guard let email = EmailAddress("ada@example.com") else { throw CRMError.invalidPath }
+        let owner = NewOwner(tenant: tenant, accountID: UUID(), email: email)
+        try await cluster.withConnection(to: target) { connection in
+            try await connection.transaction { try await FreshWorkspace().seed(owner, on: $0) }
+        }
+        return CRMWorkspace(tenant: tenant, owner: owner, target: target)
+    }
+
+    /// The answer of the route that `path` matches, errors in its own shape.
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, query: String = "", body: String = "", role: TenantRole = .member
+    ) async throws -> CRMAnswer {
+        try await PostgresCluster.shared.withConnection(to: target) { connection in
+            let database = LentConnection(connection: connection)
+            let request = Request(
+                method: method, path: path, query: query, fields: [.contentType: "application/json"], body: Array(body.utf8))
+            return try await answer(request, database: database, role: role)
+        }
+    }
+
+    /// The rows of one statement, as the tenant's role.
+    func query(_ statement: SQL) async throws -> RowSet {
+        try await PostgresCluster.shared.withConnection(to: target) { try await $0.query(statement) }
+    }
+
+    private func answer(_ request: Request, database: any Database, role: TenantRole) async throws -> CRMAnswer {
+        let segments = request.path.split(separator: "/").map(String.init)
+        let routes = RecordRoutes(catalogues: catalogues).routes(below: "/" + (segments.first ?? ""))
+        let found = routes.first { $0.method == request.method && $0.pattern.split(separator: "/").count == segments.count }
+        guard let route = found, case .tenant(_, let handler) = route.endpoint else { throw CRMError.invalidPath }
+        let names = zip(["prefix", "objects", "id"], segments).map { (name: $0, value: $1) }
+        let context = try context(names, database: database, role: role)
+        do {
+            return CRMAnswer(try await handler(request, context))
+        } catch {
+            let problem = (error as? any HTTPRepresentable)?.problem ?? Problem(.internalError, "\(error)")
+            return CRMAnswer(route.options.errorShape.response(to: error, problem: problem, requestID: "r1"))
+        }
+    }
+
+    private func context(
+        _ parameters: [(name: String, value: String)], database: any Database, role: TenantRole
+    ) throws -> TenantRequestContext {
+        guard let slug = Slug("acme") else { throw CRMError.invalidPath }
+        let request = RequestContext(
+            requestID: "r1", deadline: .now + .seconds(20), logger: Logger(label: "tests"),
+            pathParameters: PathParameters(parameters), hostTenant: nil, phases: PhaseClock())
+        let placement = Placement(server: "test", database: target.database, role: target.user)
+        return TenantRequestContext(
+            request: request,
+            tenant: Tenant(
+                id: tenant, slug: slug, name: "Acme", plan: Plan(name: "free", isSelfService: true), status: .active,
+                placement: placement),
+            principal: UserPrincipal(
+                accountID: owner.accountID, email: owner.email.description, tenantID: tenant, role: role, sessionID: UUID()),
+            database: database)
+    }
+}
+
+/// A database that lends the same connection to everyone, one after another.
+struct LentConnection: Database {
+    let connection: any DatabaseConnection
+
+    func withConnection<Result: Sendable>(
+        _ body: @Sendable (any DatabaseConnection) async throws -> Result
+    ) async throws -> Result {
+        try await body(connection)
+    }
+}
