@@ -4,7 +4,6 @@ internal import HTTPTypes
 enum FieldNames {
     /// The host name that the client asked for. HTTP/2 carries it as `:authority`; nginx hands both over as `HTTP_HOST`.
     static let host = name("Host")
-    static let requestID = name("X-Request-Id")
     static let serverTiming = name("Server-Timing")
     /// `1` asks for `Server-Timing`.
     static let serverTimingWanted = name("X-Server-Timing")

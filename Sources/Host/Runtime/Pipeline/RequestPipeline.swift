@@ -45,7 +45,8 @@ public final class RequestPipeline: Sendable {
         self.observers = observers
     }
 
-    /// Answers one request. It never fails: every error becomes a response here.
+    /// Answers one request. It never fails: every error becomes a response here. HEAD is answered as GET is; the front leaves
+    /// the body out.
     public func respond(to request: Request) async -> Response {
         // Load balancers ask this many times a second, of a host that may have nothing else left: it costs next to nothing.
         if request.path == HostRoutes.healthPath, request.method == .get { return HostRoutes.alive }
@@ -64,7 +65,7 @@ public final class RequestPipeline: Sendable {
     public func reject(_ problem: Problem, requestID: String) -> Response {
         let error = RejectedRequest(problem: problem)
         var response = ErrorMapping.response(to: error, problem, shape: ProblemDetails(), requestID: requestID)
-        ResponseFields.complete(&response, requestID: requestID)
+        ResponseFields.forbidCaching(&response)
         let observation = Observation(rejected: problem.code, requestID: requestID, response: response)
         for observer in observers { observer.finished(observation) }
         return response
@@ -114,12 +115,11 @@ public final class RequestPipeline: Sendable {
     }
 
     private func finish(_ response: inout Response, _ request: Request, _ exchange: Exchange) {
-        ResponseFields.complete(&response, requestID: request.id)
+        ResponseFields.forbidCaching(&response)
         let total = request.receivedAt.duration(to: .now)
         if ResponseFields.wantsServerTiming(request) {
             ResponseFields.addServerTiming(&response, phases: exchange.phases, total: total)
         }
-        if request.method == .head { ResponseFields.dropBody(&response) }
         guard !observers.isEmpty else { return }
         let observation = Observation(of: request, exchange, response: response, duration: total)
         for observer in observers { observer.finished(observation) }

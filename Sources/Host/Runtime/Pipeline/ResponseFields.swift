@@ -1,20 +1,13 @@
 internal import Contracts
 internal import HTTPTypes
 
-/// The header fields that every answer bears, whatever made it.
+/// Header fields that answers bear whatever made them. The request's id and the length are the front's.
 enum ResponseFields {
-    static func complete(_ response: inout Response, requestID: String) {
-        response.fields[FieldNames.requestID] = requestID
-        // An answer in JSON is about the one who asked: no cache may keep it.
+    /// An answer in JSON is about the one who asked: no cache may keep it.
+    static func forbidCaching(_ response: inout Response) {
         if response.fields[.cacheControl] == nil, let type = response.fields[.contentType], isJSON(type) {
             response.fields[.cacheControl] = "no-store"
         }
-    }
-
-    /// HEAD is answered as GET would be, without the body (RFC 9110 §9.3.2).
-    static func dropBody(_ response: inout Response) {
-        response.fields[.contentLength] = String(response.body.count)
-        response.body = []
     }
 
     static func wantsServerTiming(_ request: Request) -> Bool { request.fields[FieldNames.serverTimingWanted] == "1" }

@@ -8,23 +8,22 @@ public struct HostRoutes: Sendable {
 
     private let checks: [ReadinessCheck]
     private let state: ServiceState
-    private let metrics: @Sendable () -> [UInt8]
+    private let metrics: (@Sendable () -> [UInt8])?
 
-    /// - Parameter metrics: the text of all metrics just now.
-    public init(checks: [ReadinessCheck], state: ServiceState, metrics: @escaping @Sendable () -> [UInt8]) {
+    /// - Parameter metrics: the text of all metrics just now; nil leaves `/metrics` out.
+    public init(checks: [ReadinessCheck], state: ServiceState, metrics: (@Sendable () -> [UInt8])?) {
         self.checks = checks
         self.state = state
         self.metrics = metrics
     }
 
     public var group: RouteGroup {
-        RouteGroup(
-            plugin: Self.owner,
-            routes: [
-                Route(.get, Self.healthPath, .open { _, _ in Self.alive }),
-                Route(.get, "/ready", .open { _, _ in await readiness() }),
-                Route(.get, "/metrics", .open { _, _ in exposition() }),
-            ])
+        var routes = [
+            Route(.get, Self.healthPath, .open { _, _ in Self.alive }),
+            Route(.get, "/ready", .open { _, _ in await readiness() }),
+        ]
+        if let metrics { routes.append(Route(.get, "/metrics", .open { _, _ in Self.exposition(metrics()) })) }
+        return RouteGroup(plugin: Self.owner, routes: routes)
     }
 
     static let healthPath = "/health"
@@ -50,9 +49,8 @@ public struct HostRoutes: Sendable {
         return .json(writer.bytes, status: isReady ? .ok : .serviceUnavailable)
     }
 
-    private func exposition() -> Response {
+    private static func exposition(_ text: [UInt8]) -> Response {
         Response(
-            status: .ok, fields: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"],
-            body: metrics())
+            status: .ok, fields: [.contentType: "text/plain; version=0.0.4; charset=utf-8", .cacheControl: "no-store"], body: text)
     }
 }

@@ -2,6 +2,7 @@ public import Contracts
 
 /// The plugins that run, made in order, with all that they bring.
 public struct PluginRegistry: Sendable {
+    public let plugins: [any Plugin]
     public let routes: [RouteGroup]
     /// Everything that plugins lend; of two that lend the same, the one made first.
     public let services: PluginServices
@@ -13,12 +14,14 @@ public struct PluginRegistry: Sendable {
     public init(
         _ selection: [PluginCatalogue.Selection], context: (String, SettingsNode, PluginServices) -> PluginContext
     ) throws {
+        var plugins: [any Plugin] = []
         var routes: [RouteGroup] = []
         var services = PluginServices()
         var faults: [SettingsDiagnostic] = []
         for selected in selection {
             do {
                 let plugin = try selected.entry.make(context(selected.entry.name, selected.settings, services))
+                plugins.append(plugin)
                 services.merge(plugin.services)
                 routes.append(RouteGroup(plugin: selected.entry.name, routes: plugin.routes))
             } catch let error as SettingsError {
@@ -27,6 +30,7 @@ public struct PluginRegistry: Sendable {
         }
         guard faults.isEmpty else { throw SettingsError(faults) }
         for group in routes { try Self.check(group, services) }
+        self.plugins = plugins
         self.routes = routes
         self.services = services
     }
