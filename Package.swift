@@ -87,7 +87,7 @@ let package = Package(
             path: "Sources/Host/App", swiftSettings: strict),
 
         // Tests. TestSupport is an ordinary target, so that every suite shares one set of doubles and servers.
-        module("TestSupport", "Tests/TestSupport", ["Contracts"]),
+        module("TestSupport", "Tests/TestSupport", ["Contracts", "HostPostgres", "HostReactor"]),
         tests("ContractsTests", ["Contracts", "TestSupport", httpTypes]),
         tests("ReactorTests", ["HostReactor"]),
         tests("FastCGITests", ["HostFastCGI", "HostReactor", "Contracts", "TestSupport", httpTypes]),
@@ -97,7 +97,10 @@ let package = Package(
         tests("RuntimeTests", ["HostRuntime", "Contracts", "TestSupport", httpTypes, logging, coreMetrics]),
         tests(
             "PluginTests",
-            ["AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "Contracts", "TestSupport", httpTypes]),
+            [
+                "AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "Contracts", "HostPostgres", "HostReactor",
+                "HostCrypto", "HostRegistry", "TestSupport", httpTypes, logging,
+            ]),
         tests("EndToEndTests", ["Contracts", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
