@@ -6,18 +6,9 @@ import Testing
 @Suite struct AuthSettingsTests {
     private static let place = SettingsPlace(file: "settings.yaml", line: 1, column: 1)
 
-    private func node(_ values: [(String, String)], path: String = "plugins.auth") -> SettingsNode {
-        let entries = values.map { name, value in
-            SettingsNode.Entry(
-                key: name, keyPlace: Self.place,
-                value: SettingsNode(value: .scalar(value, quoted: false), place: Self.place, path: "\(path).\(name)"))
-        }
-        return SettingsNode(value: .mapping(entries), place: Self.place, path: path)
-    }
-
     private func faultyKeys(_ values: [(String, String)]) -> [String] {
         do throws(SettingsError) {
-            _ = try AuthSettings(node(values))
+            _ = try AuthSettings(IdentitySettings.node(values))
             return []
         } catch {
             return error.diagnostics.map(\.key)
@@ -30,7 +21,7 @@ import Testing
 
     @Test func lifetimesAreReadWithTheirUnit() throws {
         let settings = try AuthSettings(
-            node([("enabled", "true"), ("access_token_lifetime", "15m"), ("refresh_grace_seconds", "0")]))
+            IdentitySettings.node([("enabled", "true"), ("access_token_lifetime", "15m"), ("refresh_grace_seconds", "0")]))
         #expect(settings.accessTokenLifetime == .seconds(900))
         #expect(settings.refreshGrace == .zero)
     }
