@@ -16,19 +16,22 @@ public struct ProvisioningConfiguration: Sendable {
     public let maintenanceDatabase: String
     /// Databases on the tenants' servers that are nobody's to connect to without an explicit grant.
     public let privateDatabases: [String]
+    /// Off where one organization is served: nobody may sign up then, whatever the plugin's settings say.
+    public let offersSignUp: Bool
     /// How long a creation or deletion may be at rest before another host finishes or undoes it. Longer than any request lasts.
     public let interruptedAfter: Duration
 
     public init(
         databasePrefix: String, tenantMigrations: [MigrationSet], extensions: [String] = ["uuid-ossp", "unaccent"],
         maintenanceDatabase: String = "postgres", privateDatabases: [String] = ["postgres", "template1"],
-        interruptedAfter: Duration = .seconds(600)
+        interruptedAfter: Duration = .seconds(600), offersSignUp: Bool = true
     ) {
         self.databasePrefix = databasePrefix
         self.tenantMigrations = tenantMigrations
         self.extensions = extensions
         self.maintenanceDatabase = maintenanceDatabase
         self.privateDatabases = privateDatabases
+        self.offersSignUp = offersSignUp
         self.interruptedAfter = interruptedAfter
     }
 

@@ -11,7 +11,7 @@ struct ConfigOption: ParsableArguments {
     func settings() throws -> HostSettings {
         do {
             return try SettingsFile(path: config).load()
-        } catch let error as SettingsError {
+        } catch {
             StandardError.write(error.description)
             throw HostExitCode.badSettings.exit
         }

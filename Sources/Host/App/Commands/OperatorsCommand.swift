@@ -1,6 +1,6 @@
 import AdminPlugin
-import ArgumentParser
-import Contracts
+public import ArgumentParser
+public import Contracts
 
 struct OperatorsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

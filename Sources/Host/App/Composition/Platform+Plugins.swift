@@ -1,4 +1,5 @@
 @_spi(Host) import Contracts
+import HostRegistry
 import HostRuntime
 
 extension Platform {
@@ -8,7 +9,7 @@ extension Platform {
     ) -> PluginContext {
         PluginContext(
             settings: settings, registry: registry, directory: directory, changes: changes, audit: audit, pools: pools,
-            accessTokenLifetime: self.settings.security.accessTokenLifetime, tokens: tokens, passwords: passwords,
+            tokens: tokens, passwords: passwords,
             cryptography: cryptography, plans: plans, logger: logs.logger(plugin), services: services)
     }
 

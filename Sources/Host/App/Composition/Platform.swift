@@ -1,5 +1,4 @@
 import AdminPlugin
-import AuthPlugin
 import Contracts
 import HostCrypto
 import HostPostgres
@@ -33,6 +32,9 @@ final class Platform: Sendable {
     let cryptography: OpenSSLCryptography
     let tokens: JWTSigner
     let passwords: ScryptPasswordHasher
+    /// How far the host is on its way out.
+    let state = ServiceState()
+    let metrics: PrometheusMetricsFactory
     let logs: HostLogs
     let logger: Logger
 
@@ -41,6 +43,7 @@ final class Platform: Sendable {
         self.settings = settings
         logs = HostLogs(settings.logging)
         logger = logs.logger("host")
+        metrics = PrometheusMetricsFactory(maxSeriesPerMetric: settings.metrics.maxSeriesPerMetric)
         reactors = try ReactorGroup(count: settings.reactors ?? ReactorGroup.availableCores)
         hashing = try BlockingLane(name: "hash", threads: settings.blockingLane.threads, maxQueued: settings.blockingLane.queueLimit)
         blocking = try BlockingLane(name: "lookup", threads: 4, maxQueued: 4_096)
@@ -52,9 +55,9 @@ final class Platform: Sendable {
             target: targets.target(for:))
         for server in settings.databaseServers { pools.limit(server: server.name, to: server.maxConnections) }
         registry = pools.database(for: .registry, server: Self.registryServer, maxConnections: settings.registry.poolSize)
-        cryptography = try OpenSSLCryptography(encryptionKey: settings.security.encryptionKey.reveal())
+        cryptography = try OpenSSLCryptography(encryptionKey: Secret(TextEncoding.hex(settings.security.encryptionKey.reveal())))
         tokens = try JWTSigner(settings.security)
-        passwords = ScryptPasswordHasher(settings.security.scrypt, lane: hashing)
+        passwords = try ScryptPasswordHasher(settings.security.scrypt, lane: hashing)
         changes = RegistryChangeFeed(
             registry: registry, freshness: FeedFreshness(), settings: FeedSettings(settings.tenancy.directory),
             logger: logs.logger("changes"))
@@ -64,6 +67,7 @@ final class Platform: Sendable {
         let servers = DatabaseServers(settings.databaseServers.map(DatabaseServer.init))
         administration = RegistryServerAdministration(driver: driver, servers: servers, registry: registry)
         migrations = MigrationRunner(cryptography: cryptography)
+        metrics.collect { [pools] readings in readings.pools(pools.statistics()) }
         targets.serve(TenantConnectionTargets(directory: directory, servers: servers, cryptography: cryptography))
     }
 
@@ -76,7 +80,7 @@ final class Platform: Sendable {
         let connection = try await driver.connect(to: registryTarget, deadline: .now + .seconds(15))
         do {
             try await migrations.migrate(
-                [RegistryMigrations.set] + PluginCatalogue.registryMigrations, on: connection)
+                [RegistryMigrations.set] + CompiledPlugins.registryMigrations, on: connection)
             await connection.close()
         } catch {
             await connection.close()

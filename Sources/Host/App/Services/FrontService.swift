@@ -1,5 +1,6 @@
 import Contracts
 import HostFastCGI
+import HostRegistry
 import HostRuntime
 import Logging
 import ServiceLifecycle
@@ -33,7 +34,7 @@ struct FrontService: Service {
     private func prepare() async throws {
         try await platform.migrateRegistry()
         try await platform.changes.catchUp()
-        try await current.value.prepare(platform.settings, platform)
+        try await current.value.prepare(on: platform)
     }
 }
 

@@ -3,7 +3,7 @@ import HostFastCGI
 import HostRuntime
 import Logging
 import ServiceLifecycle
-import Synchronization
+import UnixSignals
 
 /// Everything that runs while the host serves, started in order and stopped in the reverse.
 struct HostServices: Sendable {

@@ -5,6 +5,6 @@ struct RecoveryService: Service {
     let current: CurrentApplication
 
     func run() async {
-        await cancelWhenGracefulShutdown { await current.value.provisioning?.run() }
+        await cancelWhenGracefulShutdown { await current.value.recover() }
     }
 }

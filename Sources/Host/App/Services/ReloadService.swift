@@ -19,7 +19,7 @@ struct ReloadService: Service {
         do {
             let settings = try settingsFile.load()
             let application = try Application(settings: settings, platform: platform)
-            try await application.prepare(settings, platform)
+            try await application.prepare(on: platform)
             current.replace(with: application)
             platform.logger.notice("The settings were reloaded.")
         } catch {
