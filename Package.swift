@@ -87,7 +87,7 @@ let package = Package(
             path: "Sources/Host/App", swiftSettings: strict),
 
         // Tests. TestSupport is an ordinary target, so that every suite shares one set of doubles and servers.
-        module("TestSupport", "Tests/TestSupport", ["Contracts"]),
+        module("TestSupport", "Tests/TestSupport", ["Contracts", "HostPostgres", "HostReactor"]),
         tests("ContractsTests", ["Contracts", "TestSupport", httpTypes]),
         tests("ReactorTests", ["HostReactor"]),
         tests("FastCGITests", ["HostFastCGI", "HostReactor", "Contracts", "TestSupport", httpTypes]),
