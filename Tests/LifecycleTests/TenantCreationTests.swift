@@ -24,12 +24,13 @@ import Testing
             as: tenant,
             """
             SELECT relname FROM pg_class JOIN pg_namespace AS space ON space.oid = relnamespace
-            WHERE nspname IN ('workspace', 'public') AND relowner <> current_user::regrole
+            WHERE nspname IN ('workspace', 'public') AND (relowner <> current_user::regrole OR nspowner <> relowner)
             """)
         #expect(foreign.isEmpty)
         _ = try await stack.query(as: tenant, "ALTER TABLE workspace.note ADD extra text")
         _ = try await stack.query(as: tenant, "ALTER TYPE workspace.mood ADD VALUE 'mixed'")
         _ = try await stack.query(as: tenant, "CREATE TABLE workspace.\(identifier: "_rocket") (id uuid PRIMARY KEY)")
+        _ = try await stack.query(as: tenant, "CREATE TABLE public.own (id uuid PRIMARY KEY)")
     }
 
     /// Each step is done when it fails here; the last one, once done, is the end.
