@@ -10,15 +10,17 @@ public struct SettingsDecoder {
         self.node = node
         switch node.value {
         case .mapping, .absent: break
-        case .scalar(let text, quoted: false) where text.isEmpty || text == "null" || text == "~": break
-        default: report(node, "must be a mapping")
+        default: if !node.isNull { report(node, "must be a mapping") }
         }
     }
 
-    /// The node of `key`, absent when it is not there.
+    /// The node of `key`, absent when it is not there or null.
     public mutating func node(_ key: String) -> SettingsNode {
         known.insert(key)
-        if case .mapping(let entries) = node.value, let entry = entries.first(where: { $0.key == key }) { return entry.value }
+        if case .mapping(let entries) = node.value, let entry = entries.first(where: { $0.key == key }) {
+            let child = entry.value
+            return child.isNull ? SettingsNode(value: .absent, place: child.place, path: child.path) : child
+        }
         return SettingsNode(value: .absent, place: node.place, path: node.path.isEmpty ? key : "\(node.path).\(key)")
     }
 
@@ -30,7 +32,7 @@ public struct SettingsDecoder {
         let child = node(key)
         switch child.value {
         case .absent: return nil
-        case .scalar(let text, let quoted): return text.isEmpty && !quoted ? nil : text
+        case .scalar(let text, _): return text
         default:
             report(child, "must be a string")
             return nil
@@ -140,16 +142,16 @@ public struct SettingsDecoder {
     public mutating func report(key: String, _ message: String) { report(node(key), message) }
 
     /// Every fault, those of unknown keys included.
-    public mutating func finished() -> [SettingsDiagnostic] {
+    public func finished() -> [SettingsDiagnostic] {
         guard case .mapping(let entries) = node.value else { return diagnostics }
-        for entry in entries where !known.contains(entry.key) {
-            diagnostics.append(SettingsDiagnostic(place: entry.keyPlace, key: entry.value.path, message: "is not a known key"))
-        }
         return diagnostics
+            + entries.filter { !known.contains($0.key) }.map { entry in
+                SettingsDiagnostic(place: entry.keyPlace, key: entry.value.path, message: "is not a known key")
+            }
     }
 
     /// - Throws: `SettingsError` with every fault found.
-    public mutating func finish() throws(SettingsError) {
+    public func finish() throws(SettingsError) {
         let found = finished()
         guard found.isEmpty else { throw SettingsError(found) }
     }
