@@ -1,6 +1,7 @@
 @_spi(Host) import Contracts
 import HTTPTypes
 import Logging
+import Synchronization
 import Testing
 
 @testable import ProvisioningPlugin
@@ -11,7 +12,8 @@ import Testing
     private func register(_ body: String, isOpen: Bool = true) async throws -> Response {
         let free = Plan(name: "free", isSelfService: true)
         let plans = PlanCatalogue(
-            plans: [free, Plan(name: "pro", isSelfService: true), Plan(name: "enterprise", isSelfService: false)], defaultPlan: free)
+            plans: [free, Plan(name: "pro", isSelfService: true), Plan(name: "enterprise", isSelfService: false)], defaultPlan: free
+        )
         let route = RegisterOrganizationRoute(isOpen: isOpen, plans: plans, lifecycle: lifecycle, identity: IdentityDouble()).route
         guard case .open(let handler) = route.endpoint else { throw SignUpError.closed }
         let request = Request(

@@ -19,13 +19,15 @@ import Testing
         #expect(try RegistrationForm(Self.valid).email.description == "owner@example.com")
     }
 
-    @Test(arguments: [
-        ("organization_name", nil), ("organization_name", "A"), ("organization_name", "   "),
-        ("organization_name", .string(String(repeating: "x", count: 256))), ("organization_name", 7),
-        ("organization_name", "a\u{0}b"), ("admin_email", nil), ("admin_email", "not an address"), ("admin_email", true),
-        ("admin_password", "7 bytes"), ("admin_password", .string(String(repeating: "x", count: 1025))), ("admin_password", nil),
-        ("slug", "Upper"), ("slug", "-leading"), ("slug", "no"), ("slug", ["list"]), ("plan", 1),
-    ] as [(String, JSONValue?)])
+    @Test(
+        arguments: [
+            ("organization_name", nil), ("organization_name", "A"), ("organization_name", "   "),
+            ("organization_name", .string(String(repeating: "x", count: 256))), ("organization_name", 7),
+            ("organization_name", "a\u{0}b"), ("admin_email", nil), ("admin_email", "not an address"), ("admin_email", true),
+            ("admin_password", "7 bytes"), ("admin_password", .string(String(repeating: "x", count: 1025))),
+            ("admin_password", nil),
+            ("slug", "Upper"), ("slug", "-leading"), ("slug", "no"), ("slug", ["list"]), ("plan", 1),
+        ] as [(String, JSONValue?)])
     func aFaultNamesItsField(field: String, value: JSONValue?) {
         let fault = #expect(throws: RequestFault.self) { try form(field, value) }
         guard case .invalid(let faults)? = fault else {

@@ -9,7 +9,8 @@ import Testing
     @Test(arguments: [
         ("Acme Corporation", "acme-corporation"), ("  Müller & Söhne  GmbH ", "muller-sohne-gmbh"), ("Ünïcödé", "unicode"),
         ("Đặng Thị Ngọc", "dang-thi-ngoc"), ("Straße 7", "strasse-7"), ("O'Neill’s", "oneills"), ("ŁÓDŹ", "lodz"),
-        ("Cafe\u{301} de\u{301}compose\u{301}", "cafe-decompose"), ("Ærø", "aero"), ("--Hyphens---everywhere--", "hyphens-everywhere"),
+        ("Cafe\u{301} de\u{301}compose\u{301}", "cafe-decompose"), ("Ærø", "aero"),
+        ("--Hyphens---everywhere--", "hyphens-everywhere"),
         ("🚀 Rocket 🚀 Labs 🚀", "rocket-labs"),
     ])
     func latinLettersBecomeASCII(name: String, slug: String) {
