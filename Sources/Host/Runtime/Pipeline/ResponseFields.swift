@@ -3,9 +3,9 @@ internal import HTTPTypes
 
 /// Header fields that answers bear whatever made them. The request's id and the length are the front's.
 enum ResponseFields {
-    /// An answer in JSON is about the one who asked: no cache may keep it.
+    /// An answer in JSON is about the one who asked: no cache may keep it, unless its handler says otherwise.
     static func forbidCaching(_ response: inout Response) {
-        if response.fields[.cacheControl] == nil, let type = response.fields[.contentType], isJSON(type) {
+        if !response.fields.contains(.cacheControl), let type = response.fields[.contentType], isJSON(type) {
             response.fields[.cacheControl] = "no-store"
         }
     }

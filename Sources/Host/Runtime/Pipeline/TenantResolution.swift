@@ -10,6 +10,7 @@ struct TenantResolution: Sendable {
     ///
     /// - Throws: `AccessRefusal.unknownHostTenant`, or `DirectoryError`.
     func hostTenant(of request: Request) async throws -> Tenant? {
+        guard hostNames.areUsed else { return nil }
         switch hostNames.read(request.fields[FieldNames.host]) {
         case .noTenant: return nil
         case .unknown: throw AccessRefusal.unknownHostTenant
