@@ -15,7 +15,8 @@ import Testing
 
     @Test(arguments: [
         (PoolGuards.poolLimit, [PoolViolation.poolLimit]),
-        (.serverBudget, [.serverBudget]),
+        // A server that is never full owes nobody a turn either, which may be noticed first.
+        (.serverBudget, [.serverBudget, .fairness]),
         (.totalBudget, [.totalBudget]),
         (.closingCounts, [.poolLimit, .serverBudget, .totalBudget]),
         (.waiterLimit, [.waiterLimit]),
