@@ -84,6 +84,6 @@ import Testing
         bench.failConnect(opening)
         bench.release(id)
         bench.finishClosing()
-        #expect(bench.state.takeActions() == [.terminated])
+        #expect(bench.state.takeActions().last == .terminated)
     }
 }
