@@ -49,23 +49,25 @@ extension PoolState {
     }
 
     /// Whether the room that the connection takes belongs to another pool now: one that has none, or, if the owner has waiters of
-    /// its own, one that has at least two fewer. Connections that are being closed settle as many claims. A pool that was first and
-    /// had no claim on this connection lets the next be asked at the next one.
+    /// its own, one that has at least two fewer. Connections that are being closed settle as many claims.
     mutating func isClaimedElsewhere(_ id: ConnectionID) -> Bool {
         let pool = connections[id.index].pool
         let server = connections[id.index].server
         if !servers[server].turns.isEmpty, isFull(server) {
-            if isClaimed(servers[server].turns, closing: servers[server].closing, owner: pool) { return true }
-            servers[server].turns.rotateGrowers(links: &turnLinks)
+            servers[server].turns.letPass(pool, links: &turnLinks)
+            if hasClaim(servers[server].turns, closing: servers[server].closing, against: pool) { return true }
+            servers[server].turns.letPass(servers[server].turns.growers.first, links: &turnLinks)
         }
         if !totalTurns.isEmpty, isTotalFull, !pools[pool].isReserved {
-            if isClaimed(totalTurns, closing: sharedClosing, owner: pool) { return true }
-            totalTurns.rotateGrowers(links: &turnLinks)
+            totalTurns.letPass(pool, links: &turnLinks)
+            if hasClaim(totalTurns, closing: sharedClosing, against: pool) { return true }
+            totalTurns.letPass(totalTurns.growers.first, links: &turnLinks)
         }
         return false
     }
 
-    private func isClaimed(_ turns: TurnQueue, closing: Int, owner: Int) -> Bool {
+    /// Of the growers only the first is asked; if it has no claim on this connection, the next is asked at the next one.
+    private func hasClaim(_ turns: TurnQueue, closing: Int, against owner: Int) -> Bool {
         if turns.newcomers.count > closing { return true }
         guard turns.count > closing else { return false }
         if pools[owner].waiters.isEmpty { return true }

@@ -23,10 +23,10 @@ struct TurnQueue {
         if isNewcomer { links.remove(pool, from: &newcomers) } else { links.remove(pool, from: &growers) }
     }
 
-    /// Moves the first of the growers behind the others.
-    mutating func rotateGrowers(links: inout SlotLinks) {
-        guard growers.count > 1, let first = growers.first else { return }
-        links.remove(first, from: &growers)
-        links.append(first, to: &growers)
+    /// Moves the pool behind the other growers, if it is their first.
+    mutating func letPass(_ pool: Int?, links: inout SlotLinks) {
+        guard growers.count > 1, let pool, growers.first == pool else { return }
+        links.remove(pool, from: &growers)
+        links.append(pool, to: &growers)
     }
 }

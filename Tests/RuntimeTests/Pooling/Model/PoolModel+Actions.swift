@@ -94,6 +94,7 @@ extension PoolModel {
         }
         resetTurns(of: tenant)
         connections.append(ModelConnection(id: id, tenant: tenant, server: server))
+        checkLimits()
         takeTurn(tenant)
     }
 

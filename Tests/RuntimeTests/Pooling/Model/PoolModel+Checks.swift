@@ -18,29 +18,28 @@ extension PoolModel {
         return own.count < limit(of: tenant) && own.allSatisfy { $0.phase == .closing }
     }
 
-    /// Compares the limits with every connection there is, in whatever state, and looks for waiters that nothing is done for.
-    mutating func check() {
-        var perTenant = Array(repeating: 0, count: keys.count)
-        var perServer = Array(repeating: 0, count: 4)
-        var connecting = perServer
-        for connection in connections {
-            perTenant[connection.tenant] += 1
-            perServer[connection.server] += 1
-            if connection.phase == .connecting { connecting[connection.server] += 1 }
-        }
+    /// Compares the limits with every connection there is, in whatever state.
+    mutating func checkLimits() {
+        let load = PoolLoad(connections, tenants: keys.count)
         for tenant in keys.indices {
-            if perTenant[tenant] > limit(of: tenant) { fail(.poolLimit) }
+            if load.perTenant[tenant] > limit(of: tenant) { fail(.poolLimit) }
             if waiters[tenant].count > settings.maxWaitersPerTenant { fail(.waiterLimit) }
         }
         for server in 0..<4 {
-            if perServer[server] > budget(of: server) { fail(.serverBudget) }
-            if connecting[server] > settings.maxConnectsPerServer { fail(.connectLimit) }
+            if load.perServer[server] > budget(of: server) { fail(.serverBudget) }
+            if load.connecting[server] > settings.maxConnectsPerServer { fail(.connectLimit) }
         }
-        if connections.count - perTenant[Self.registry] > totalBudget { fail(.totalBudget) }
-        for tenant in keys.indices where !waiters[tenant].isEmpty {
+        if connections.count - load.perTenant[Self.registry] > totalBudget { fail(.totalBudget) }
+    }
+
+    /// Looks for waiters that nothing is done for.
+    mutating func checkWaiters() {
+        guard waiters.contains(where: { !$0.isEmpty }) else { return }
+        let load = PoolLoad(connections, tenants: keys.count)
+        for tenant in keys.indices where !waiters[tenant].isEmpty && load.perTenant[tenant] < limit(of: tenant) {
             let server = placement[tenant]
-            guard perTenant[tenant] < limit(of: tenant), connecting[server] < settings.maxConnectsPerServer else { continue }
-            checkNotForgotten(tenant, isServerFull: perServer[server] >= budget(of: server))
+            guard load.connecting[server] < settings.maxConnectsPerServer else { continue }
+            checkNotForgotten(tenant, isServerFull: load.perServer[server] >= budget(of: server))
         }
     }
 

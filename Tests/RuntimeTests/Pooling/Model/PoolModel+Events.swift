@@ -127,7 +127,8 @@ extension PoolModel {
             endCheck()
             endClose()
             passTime(.milliseconds(50))
-            check()
+            checkLimits()
+            checkWaiters()
         }
         if !connections.isEmpty || !state.isAtRest || waiters.contains(where: { !$0.isEmpty }) { fail(.leak) }
         if isDraining.contains(true) { fail(.drain) }

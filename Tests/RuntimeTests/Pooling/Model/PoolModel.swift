@@ -60,7 +60,8 @@ struct PoolModel {
     mutating func run(steps: Int) -> PoolViolation? {
         for step in 0..<steps where violation == nil {
             takeStep()
-            check()
+            checkLimits()
+            checkWaiters()
             if step % 512 == 0 { checkStatistics() }
         }
         if violation == nil { comeToRest() }
