@@ -96,26 +96,38 @@ final class Connection: Sendable {
 
     /// - Returns: whether the connection is kept for another request.
     private func serveRequest(_ watch: DescriptorWatch, _ handle: borrowing RequestHandle) async throws -> Bool {
-        var reader = RequestReader(socket: socket, watch: watch, settings: front.settings)
+        var reader = RequestReader(socket: socket, settings: front.settings)
         do {
-            let request = try await reader.read(with: handle)
-            if place.isRefused {
-                throw Rejection(
-                    problem: Problem(.overloaded, "The service has too many connections.", retryAfterSeconds: 1),
-                    requestID: request.id)
-            }
+            let request = try await read(&reader, with: handle, watch)
             let response = await front.respond(request)
             let records = ResponseRecords(
-                response, to: reader.scanner.requestID, identity: request.id, isHead: request.method == .head)
+                response, to: reader.recordID, identity: request.id, isHead: request.method == .head)
             try await write(records, watch)
-            return reader.scanner.keepsConnection && !front.isDraining
+            return reader.keepsConnection && !front.isDraining
         } catch let rejection as Rejection {
             let response = front.reject(rejection.problem, rejection.requestID)
-            let records = ResponseRecords(
-                response, to: reader.scanner.requestID, identity: rejection.requestID, isHead: false)
+            let records = ResponseRecords(response, to: reader.recordID, identity: rejection.requestID, isHead: false)
             try await write(records, watch)
             try await linger(watch)
             return false
+        }
+    }
+
+    private func read(
+        _ reader: inout RequestReader, with handle: borrowing RequestHandle, _ watch: DescriptorWatch
+    ) async throws -> Request {
+        // What libfcgi holds of a request is freed as soon as the request is a value of ours.
+        defer { handle.finish() }
+        while true {
+            if let request = try reader.read(with: handle) {
+                guard place.isRefused else { return request }
+                throw Rejection(problem: .tooManyConnections, requestID: request.id)
+            }
+            do {
+                try await watch.wait(for: .readable, until: reader.deadline)
+            } catch ReadinessError.timedOut {
+                throw reader.lateness()
+            }
         }
     }
 
