@@ -2,7 +2,8 @@
 enum FastCGIRecords {
     static func record(_ kind: UInt8, _ content: [UInt8] = [], id: UInt16 = 1, version: UInt8 = 1, padding: Int = 0) -> [UInt8] {
         let head: [UInt8] = [
-            version, kind, UInt8(id >> 8), UInt8(id & 0xFF), UInt8(content.count >> 8), UInt8(content.count & 0xFF), UInt8(padding), 0,
+            version, kind, UInt8(id >> 8), UInt8(id & 0xFF), UInt8(content.count >> 8), UInt8(content.count & 0xFF), UInt8(padding),
+            0,
         ]
         return head + content + Array(repeating: 0xAA, count: padding)
     }
@@ -31,7 +32,8 @@ enum FastCGIRecords {
     }
 
     static func request(
-        _ path: String = "/", method: String = "GET", body: [UInt8] = [], keeping: Bool = true, adding extra: [(String, String)] = []
+        _ path: String = "/", method: String = "GET", body: [UInt8] = [], keeping: Bool = true,
+        adding extra: [(String, String)] = []
     ) -> [UInt8] {
         var pairs = [("REQUEST_METHOD", method), ("REQUEST_URI", path), ("REMOTE_ADDR", "192.0.2.7"), ("REQUEST_ID", "test-1")]
         if !body.isEmpty { pairs.append(("CONTENT_LENGTH", String(body.count))) }

@@ -9,7 +9,8 @@ extension SocketSuites {
         @Test func parametersBeyondTheLimitAre431() async throws {
             let front = try RunningFront(maxParameterBytes: 2_000)
             let client = try front.client()
-            let answer = try client.exchange(FastCGIRecords.request(adding: [("HTTP_COOKIE", String(repeating: "c", count: 2_000))]))
+            let answer = try client.exchange(
+                FastCGIRecords.request(adding: [("HTTP_COOKIE", String(repeating: "c", count: 2_000))]))
             #expect(answer.status == 431)
             #expect(answer.text.hasPrefix("headers_too_large"))
             #expect(client.isClosedByServer())

@@ -57,6 +57,7 @@ final class Connection: Sendable {
         // this thread can register another descriptor of the same number.
         if let watch = try? DescriptorWatch(socket.descriptor, on: reactor) {
             watch.onHangUp { self.peerHungUp() }
+            watch.onUnawaitedInput { self.inputArrivedEarly() }
             await serve(watch)
             watch.end()
         }
@@ -79,7 +80,18 @@ final class Connection: Sendable {
     /// Cancels the task, and with it what its handler waits for: nobody is there to be answered.
     private func peerHungUp() {
         // A drain's own stop looks the same, and must not cancel the last request.
-        guard phase.load(ordering: .sequentiallyConsistent) != .stopped else { return }
+        if phase.load(ordering: .sequentiallyConsistent) != .stopped { cancel() }
+    }
+
+    /// While a request is answered, the web server may take it back (FCGI_ABORT_REQUEST, §5.4). Anything else waits its turn.
+    private func inputArrivedEarly() {
+        var header: UInt64 = 0
+        let count = withUnsafeMutableBytes(of: &header) { socket.receive(into: $0, isPeek: true) }
+        guard case .bytes(RecordHeader.byteCount) = count else { return }
+        if RecordHeader(header.bigEndian).kind == RecordHeader.Kind.abortRequest { cancel() }
+    }
+
+    private func cancel() {
         let task = cancellation.withLock { cancellation in
             cancellation.isWanted = true
             return cancellation.task
@@ -108,7 +120,7 @@ final class Connection: Sendable {
             let response = front.reject(rejection.problem, rejection.requestID)
             let records = ResponseRecords(response, to: reader.recordID, identity: rejection.requestID, isHead: false)
             try await write(records, watch)
-            try await linger(watch)
+            if !reader.isComplete { try await linger(watch) }
             return false
         }
     }
@@ -149,7 +161,7 @@ final class Connection: Sendable {
     /// Reads and drops what the peer still sends of a request that was answered early: a connection closed over unread bytes is
     /// reset, which can cost the peer the answer.
     private func linger(_ watch: DescriptorWatch) async throws {
-        let deadline = ContinuousClock.now + .seconds(2)
+        let deadline = ContinuousClock.now + .seconds(1)
         socket.stopOutput()
         while try drop() { try await watch.wait(for: .readable, until: deadline) }
     }

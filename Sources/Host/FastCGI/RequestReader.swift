@@ -30,6 +30,7 @@ struct RequestReader: ~Copyable {
     /// The request's number on its connection; 0 before it has begun.
     var recordID: UInt16 { scanner.requestID }
     var keepsConnection: Bool { scanner.keepsConnection }
+    var isComplete: Bool { scanner.isComplete }
 
     /// Reads what has arrived.
     ///
