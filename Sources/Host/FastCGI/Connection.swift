@@ -57,6 +57,7 @@ final class Connection: Sendable {
         // this thread can register another descriptor of the same number.
         if let watch = try? DescriptorWatch(socket.descriptor, on: reactor) {
             watch.onHangUp { self.peerHungUp() }
+            watch.onUnawaitedInput { self.inputArrivedEarly() }
             await serve(watch)
             watch.end()
         }
@@ -79,7 +80,18 @@ final class Connection: Sendable {
     /// Cancels the task, and with it what its handler waits for: nobody is there to be answered.
     private func peerHungUp() {
         // A drain's own stop looks the same, and must not cancel the last request.
-        guard phase.load(ordering: .sequentiallyConsistent) != .stopped else { return }
+        if phase.load(ordering: .sequentiallyConsistent) != .stopped { cancel() }
+    }
+
+    /// While a request is answered, the web server may take it back (FCGI_ABORT_REQUEST, §5.4). Anything else waits its turn.
+    private func inputArrivedEarly() {
+        var header: UInt64 = 0
+        let count = withUnsafeMutableBytes(of: &header) { socket.receive(into: $0, isPeek: true) }
+        guard case .bytes(RecordHeader.byteCount) = count else { return }
+        if RecordHeader(header.bigEndian).kind == RecordHeader.Kind.abortRequest { cancel() }
+    }
+
+    private func cancel() {
         let task = cancellation.withLock { cancellation in
             cancellation.isWanted = true
             return cancellation.task
@@ -96,26 +108,38 @@ final class Connection: Sendable {
 
     /// - Returns: whether the connection is kept for another request.
     private func serveRequest(_ watch: DescriptorWatch, _ handle: borrowing RequestHandle) async throws -> Bool {
-        var reader = RequestReader(socket: socket, watch: watch, settings: front.settings)
+        var reader = RequestReader(socket: socket, settings: front.settings)
         do {
-            let request = try await reader.read(with: handle)
-            if place.isRefused {
-                throw Rejection(
-                    problem: Problem(.overloaded, "The service has too many connections.", retryAfterSeconds: 1),
-                    requestID: request.id)
-            }
+            let request = try await read(&reader, with: handle, watch)
             let response = await front.respond(request)
             let records = ResponseRecords(
-                response, to: reader.scanner.requestID, identity: request.id, isHead: request.method == .head)
+                response, to: reader.recordID, identity: request.id, isHead: request.method == .head)
             try await write(records, watch)
-            return reader.scanner.keepsConnection && !front.isDraining
+            return reader.keepsConnection && !front.isDraining
         } catch let rejection as Rejection {
             let response = front.reject(rejection.problem, rejection.requestID)
-            let records = ResponseRecords(
-                response, to: reader.scanner.requestID, identity: rejection.requestID, isHead: false)
+            let records = ResponseRecords(response, to: reader.recordID, identity: rejection.requestID, isHead: false)
             try await write(records, watch)
-            try await linger(watch)
+            if !reader.isComplete { try await linger(watch) }
             return false
+        }
+    }
+
+    private func read(
+        _ reader: inout RequestReader, with handle: borrowing RequestHandle, _ watch: DescriptorWatch
+    ) async throws -> Request {
+        // What libfcgi holds of a request is freed as soon as the request is a value of ours.
+        defer { handle.finish() }
+        while true {
+            if let request = try reader.read(with: handle) {
+                guard place.isRefused else { return request }
+                throw Rejection(problem: .tooManyConnections, requestID: request.id)
+            }
+            do {
+                try await watch.wait(for: .readable, until: reader.deadline)
+            } catch ReadinessError.timedOut {
+                throw reader.lateness()
+            }
         }
     }
 
@@ -137,7 +161,7 @@ final class Connection: Sendable {
     /// Reads and drops what the peer still sends of a request that was answered early: a connection closed over unread bytes is
     /// reset, which can cost the peer the answer.
     private func linger(_ watch: DescriptorWatch) async throws {
-        let deadline = ContinuousClock.now + .seconds(2)
+        let deadline = ContinuousClock.now + .seconds(1)
         socket.stopOutput()
         while try drop() { try await watch.wait(for: .readable, until: deadline) }
     }

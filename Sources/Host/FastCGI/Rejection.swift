@@ -24,5 +24,8 @@ extension RequestScanner.Fault {
 }
 
 extension Problem {
+    static var tooManyConnections: Problem {
+        Problem(.overloaded, "The service has too many connections.", retryAfterSeconds: 1)
+    }
     static var bodyTooLarge: Problem { Problem(.bodyTooLarge, "The request's body is larger than the service accepts.") }
 }

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// Holds a request that did not arrive in one piece, in memory, for libfcgi to read it from once it is there.
 struct RequestFile: ~Copyable {
-    let descriptor: Int32
+    private let descriptor: Int32
     private var byteCount = 0
     private var isClosed = false
 
@@ -24,8 +24,13 @@ struct RequestFile: ~Copyable {
         return true
     }
 
-    /// Where the next `read` begins; `append` does not move it.
-    func seek(to position: Int) { lseek(descriptor, position, SEEK_SET) }
+    /// Makes the next `read` begin at `position`; `append` does not move it.
+    ///
+    /// - Returns: the descriptor to read from.
+    borrowing func rewind(to position: Int) -> Int32 {
+        lseek(descriptor, position, SEEK_SET)
+        return descriptor
+    }
 
     /// To be called when libfcgi has closed it.
     mutating func markClosed() { isClosed = true }

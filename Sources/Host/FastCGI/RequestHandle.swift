@@ -1,4 +1,5 @@
 internal import CFastCGI
+internal import Glibc
 
 /// Owns one `FCGX_Request`, with which libfcgi decodes one request after the other of a connection.
 ///
@@ -7,7 +8,14 @@ internal import CFastCGI
 struct RequestHandle: ~Copyable {
     private let raw: UnsafeMutablePointer<FCGX_Request>
 
-    private static let isInitialized: Bool = FCGX_Init() == 0
+    /// libfcgi takes SIGTERM and SIGUSR1 for itself when nobody has; they belong to the host.
+    private static let isInitialized: Bool = {
+        let signals = [SIGTERM, SIGUSR1]
+        var actions = signals.map { _ in sigaction() }
+        for (index, signal) in signals.enumerated() { sigaction(signal, nil, &actions[index]) }
+        defer { for (index, signal) in signals.enumerated() { sigaction(signal, &actions[index], nil) } }
+        return FCGX_Init() == 0
+    }()
 
     init() {
         precondition(Self.isInitialized, "FCGX_Init fails only without memory")

@@ -1,3 +1,4 @@
+internal import CFastCGI
 internal import Glibc
 
 /// The file of a unix socket, known by its inode, so that a successor's file at the same path is left alone.
