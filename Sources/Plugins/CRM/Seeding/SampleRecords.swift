@@ -42,7 +42,7 @@ enum SampleRecords {
         INSERT INTO "opportunity"
             ("id", "name", "amountAmountMicros", "amountCurrencyCode", "closeDate", "stage", "companyId", "pointOfContactId",
             "ownerId", "position", "createdBySource", "updatedBySource")
-        SELECT sample."id"::uuid, sample."name", sample."amount" * 1000000, 'USD',
+        SELECT sample."id"::uuid, sample."name", sample."amount" * 1000000::numeric, 'USD',
             date_trunc('day', now()) + sample."days" * interval '1 day', sample."stage"::"opportunity_stage_enum",
             sample."company"::uuid, sample."person"::uuid,
             (SELECT "id" FROM "workspaceMember" ORDER BY "createdAt" LIMIT 1), sample."position", 'SYSTEM', 'SYSTEM'
