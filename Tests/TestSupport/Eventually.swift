@@ -1,4 +1,4 @@
-import Testing
+public import Testing
 
 /// Waits until `condition` holds, for a limit that only a fault exceeds, and records a failure when it does.
 public func eventually(

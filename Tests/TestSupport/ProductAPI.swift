@@ -1,5 +1,5 @@
 public import Contracts
-public import Foundation
+import Foundation
 
 /// The product's API as its users call it, through nginx.
 public struct ProductAPI: Sendable {

@@ -42,7 +42,7 @@ public final class TestStack: Sendable {
     public func start() throws { try script("start") }
 
     public func stop() {
-        try? script("stop")
+        _ = try? script("stop")
         StackKeeper.shared.forget(directory)
     }
 
@@ -91,7 +91,7 @@ public final class TestStack: Sendable {
         let process = Process()
         let output = Pipe()
         let errors = FileManager.default.temporaryDirectory.appending(path: "tm-errors-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: errors.path, contents: nil)
+        try Data().write(to: errors)
         defer { try? FileManager.default.removeItem(at: errors) }
         process.executableURL = program
         process.arguments = arguments
@@ -117,7 +117,9 @@ public final class TestStack: Sendable {
     /// The host that was built with the tests, beside them.
     private static func binary() throws -> URL {
         let tests = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        for folder in sequence(first: tests.deletingLastPathComponent(), next: { $0.path == "/" ? nil : $0.deletingLastPathComponent() }) {
+        for folder in sequence(
+            first: tests.deletingLastPathComponent(), next: { $0.path == "/" ? nil : $0.deletingLastPathComponent() })
+        {
             let candidate = folder.appending(path: "tenant-manager")
             if FileManager.default.isExecutableFile(atPath: candidate.path), folder.path.contains("/.build") { return candidate }
         }
@@ -134,7 +136,9 @@ public final class TestStack: Sendable {
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let failure = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) | getsockname(descriptor, $0, &length) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) | getsockname(descriptor, $0, &length)
+            }
         }
         guard failure == 0 else { throw StackFailure.noPort }
         return Int(in_port_t(bigEndian: address.sin_port))

@@ -58,7 +58,9 @@ import Testing
         #expect(try Product.stack.sql("SELECT count(*) FROM erasure_ledger WHERE tenant_id = '\(owner.tenantID)'") == "1")
     }
 
-    @Test(arguments: ["/tenants?limit=0", "/tenants?limit=x", "/tenants?status=asleep", "/tenants?cursor=%21%21", "/tenants/Not%20A%20Slug"])
+    @Test(arguments: [
+        "/tenants?limit=0", "/tenants?limit=x", "/tenants?status=asleep", "/tenants?cursor=%21%21", "/tenants/Not%20A%20Slug",
+    ])
     func aMalformedRequestIsRefused(path: String) async throws {
         #expect(try await admin("GET", path).status == 400)
     }

@@ -40,7 +40,9 @@ import Testing
         #expect(answer.status == 400)
     }
 
-    @Test(arguments: ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=latin1"])
+    @Test(arguments: [
+        "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=latin1",
+    ])
     func anotherContentTypeIsNamed(type: String) async throws {
         let answer = try await Product.stack.client.send(
             "POST", "/api/auth/login", headers: [("Content-Type", type)], body: Array(#"{"email":"a@b.c"}"#.utf8))
@@ -58,13 +60,19 @@ import Testing
         #expect(answer.headers["allow"]?.contains(allowed) == true)
     }
 
-    @Test(arguments: ["/", "/nothing", "/api/auth/nothing/here", "/api/admin/nothing", "/health/x", "/api//me", "/../etc/passwd", "/api/auth/login/"])
+    @Test(arguments: [
+        "/", "/nothing", "/api/auth/nothing/here", "/api/admin/nothing", "/health/x", "/api//me", "/../etc/passwd",
+        "/api/auth/login/",
+    ])
     func anUnknownPathIsNotFound(path: String) async throws {
         let answer = try await Product.stack.client.send("GET", path)
         #expect((400..<500).contains(answer.status))
     }
 
-    @Test(arguments: ["/api/%zz", "/api/people/%00", "/api/people/%ff%fe", "/rest/people/%2e%2e", "/rest/people?limit=%zz", "/rest/people?starting_after=%00"])
+    @Test(arguments: [
+        "/api/%zz", "/api/people/%00", "/api/people/%ff%fe", "/rest/people/%2e%2e", "/rest/people?limit=%zz",
+        "/rest/people?starting_after=%00",
+    ])
     func aBadEscapeIsAClearError(path: String) async throws {
         let owner = try await SharedTenant.organization
         let reply = try await Product.api.call("GET", path, token: owner.accessToken)
@@ -80,7 +88,8 @@ import Testing
 
     @Test func overlongValuesAreRefused() async throws {
         let long = String(repeating: "x", count: 100_000)
-        let login = try await Product.api.call("POST", "/api/auth/login", ["email": .string(long + "@example.com"), "password": .string(long)])
+        let login = try await Product.api.call(
+            "POST", "/api/auth/login", ["email": .string(long + "@example.com"), "password": .string(long)])
         #expect(login.status == 400 || login.status == 401)
         let header = try await Product.stack.client.send("GET", "/api/me", headers: [("Authorization", "Bearer " + long)])
         #expect((400..<500).contains(header.status))
@@ -94,7 +103,8 @@ import Testing
 
     @Test func noAnswerLeaksWhatIsInside() async throws {
         let owner = try await SharedTenant.organization
-        let reply = try await Product.api.call("POST", "/rest/people", ["emails": ["primaryEmail": "'; DROP TABLE person; --"]], token: owner.accessToken)
+        let reply = try await Product.api.call(
+            "POST", "/rest/people", ["emails": ["primaryEmail": "'; DROP TABLE person; --"]], token: owner.accessToken)
         for word in ["SQLSTATE", "libpq", "Swift", "/tmp/", "twenty_tenant_"] { #expect(!reply.text.contains(word)) }
     }
 }

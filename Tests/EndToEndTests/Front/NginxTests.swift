@@ -29,7 +29,9 @@ import Testing
         defer { stack.stop() }
         var statuses: [Int] = []
         for _ in 0..<6 {
-            statuses.append(try await stack.client.send("POST", path, headers: [("Content-Type", "application/json")], body: [0x7B, 0x7D]).status)
+            statuses.append(
+                try await stack.client.send("POST", path, headers: [("Content-Type", "application/json")], body: [0x7B, 0x7D])
+                    .status)
         }
         #expect(statuses == [400, 400, 400, 400, 429, 429])
         let refused = try await ProductAPI(stack.client).call("POST", path, [:])

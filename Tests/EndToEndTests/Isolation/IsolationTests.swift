@@ -60,7 +60,9 @@ import Testing
 
     @Test func aUserIsNoOperator() async throws {
         let pair = try await pair()
-        let paths = ["/api/admin/tenants", "/api/admin/tenants/\(pair.victim.tenantID)", "/api/admin/stats", "/api/admin/pools/stats"]
+        let paths = [
+            "/api/admin/tenants", "/api/admin/tenants/\(pair.victim.tenantID)", "/api/admin/stats", "/api/admin/pools/stats",
+        ]
         for path in paths {
             let reply = try await Product.api.call("GET", path, token: pair.attacker.accessToken)
             #expect(reply.status == 401)
@@ -78,7 +80,8 @@ import Testing
             """)
         #expect(others == "0")
         let powers = try Product.stack.sql(
-            "SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls FROM pg_roles WHERE rolname = '\(role)'")
+            "SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls FROM pg_roles WHERE rolname = '\(role)'"
+        )
         #expect(powers == "f")
     }
 }

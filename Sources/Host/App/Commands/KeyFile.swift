@@ -23,7 +23,8 @@ struct KeyFile: ~Copyable {
 
     consuming func write(_ secret: Secret) throws(Unwritable) {
         let bytes = Array(secret.reveal().utf8)
-        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0, rename(path + ".new", path) == 0 else {
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0, rename(path + ".new", path) == 0
+        else {
             throw Unwritable(path: path, reason: String(cString: strerror(errno)))
         }
     }

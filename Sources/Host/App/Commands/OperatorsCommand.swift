@@ -4,7 +4,8 @@ public import Contracts
 
 struct OperatorsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "operators", abstract: "Makes, lists and revokes operators' keys.", subcommands: [Create.self, List.self, Revoke.self])
+        commandName: "operators", abstract: "Makes, lists and revokes operators' keys.",
+        subcommands: [Create.self, List.self, Revoke.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Makes a key and prints it, this once.")
@@ -29,7 +30,9 @@ struct OperatorsCommand: AsyncParsableCommand {
         func run() async throws {
             try await options.withPlatform { platform in
                 for key in try await platform.operatorKeys.list() {
-                    print([key.name, key.role.rawValue, key.createdAt, key.revokedAt.map { "revoked \($0)" } ?? "valid"].joined(separator: "\t"))
+                    print(
+                        [key.name, key.role.rawValue, key.createdAt, key.revokedAt.map { "revoked \($0)" } ?? "valid"].joined(
+                            separator: "\t"))
                 }
             }
         }

@@ -1,7 +1,8 @@
 import ArgumentParser
 
 struct ServeCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "serve", abstract: "Runs the host until SIGTERM; SIGHUP reloads the settings.")
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Runs the host until SIGTERM; SIGHUP reloads the settings.")
 
     @OptionGroup var options: ConfigOption
 

@@ -8,7 +8,8 @@ struct TenantListing {
         let rows = try await registry.query("SELECT id, slug, plan, status, name FROM tenant ORDER BY created_at, id")
         return try rows.map { row in
             let columns: [String] = [
-                try row.decode("id"), try row.decode("slug"), try row.decode("plan"), try row.decode("status"), try row.decode("name"),
+                try row.decode("id"), try row.decode("slug"), try row.decode("plan"), try row.decode("status"),
+                try row.decode("name"),
             ]
             return columns.joined(separator: "\t")
         }

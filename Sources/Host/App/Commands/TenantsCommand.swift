@@ -30,7 +30,9 @@ struct TenantsCommand: AsyncParsableCommand {
             try await options.withPlatform { platform in
                 let tenant = try await chosen.find(in: platform)
                 print("id       \(tenant.id)\nslug     \(tenant.slug)\nname     \(tenant.name)\nplan     \(tenant.plan.name)")
-                print("status   \(tenant.status.rawValue)\nserver   \(tenant.placement.server)\ndatabase \(tenant.placement.database)")
+                print(
+                    "status   \(tenant.status.rawValue)\nserver   \(tenant.placement.server)\ndatabase \(tenant.placement.database)"
+                )
             }
         }
     }

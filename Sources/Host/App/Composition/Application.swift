@@ -27,7 +27,9 @@ struct Application: Sendable {
         pipeline = try Self.pipeline(plugins, settings, platform)
     }
 
-    private static func pipeline(_ plugins: PluginRegistry, _ settings: HostSettings, _ platform: Platform) throws -> RequestPipeline {
+    private static func pipeline(_ plugins: PluginRegistry, _ settings: HostSettings, _ platform: Platform) throws
+        -> RequestPipeline
+    {
         let metrics = platform.metrics
         let host = HostRoutes(checks: platform.readinessChecks, state: platform.state) { metrics.exposition() }
         let router = try Router([host.group] + plugins.routes)

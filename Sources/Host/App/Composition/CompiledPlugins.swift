@@ -15,7 +15,8 @@ enum CompiledPlugins {
             .init(CRMPlugin.self) { try CRMPlugin(context: $0) },
             .init(ProvisioningPlugin.self) {
                 try ProvisioningPlugin(
-                    context: $0, administration: platform.administration, tenants: platform.tenants, migrations: platform.migrations,
+                    context: $0, administration: platform.administration, tenants: platform.tenants,
+                    migrations: platform.migrations,
                     configuration: ProvisioningConfiguration(
                         databasePrefix: settings.tenancy.databasePrefix, tenantMigrations: tenantMigrations,
                         offersSignUp: settings.tenancy.isEnabled))

@@ -9,7 +9,8 @@ extension DatabaseServer {
         // Of several hosts the one that takes writes: the others are standbys.
         if server.host.contains(",") { parameters["target_session_attrs"] = "read-write" }
         self.init(
-            name: server.name, parameters: parameters, adminUser: server.adminUser, adminPassword: server.adminPassword ?? Secret(""),
+            name: server.name, parameters: parameters, adminUser: server.adminUser,
+            adminPassword: server.adminPassword ?? Secret(""),
             acceptsNewTenants: server.acceptsNewTenants, usesPreparedStatements: server.usesPreparedStatements)
     }
 }

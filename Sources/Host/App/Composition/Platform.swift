@@ -45,7 +45,8 @@ final class Platform: Sendable {
         logger = logs.logger("host")
         metrics = PrometheusMetricsFactory(maxSeriesPerMetric: settings.metrics.maxSeriesPerMetric)
         reactors = try ReactorGroup(count: settings.reactors ?? ReactorGroup.availableCores)
-        hashing = try BlockingLane(name: "hash", threads: settings.blockingLane.threads, maxQueued: settings.blockingLane.queueLimit)
+        hashing = try BlockingLane(
+            name: "hash", threads: settings.blockingLane.threads, maxQueued: settings.blockingLane.queueLimit)
         blocking = try BlockingLane(name: "lookup", threads: 4, maxQueued: 4_096)
         driver = PostgresDriver(reactors: reactors, lane: blocking)
         registryTarget = try ConnectionURL.parse(settings.registry.url, server: Self.registryServer)

@@ -10,7 +10,8 @@ extension JWTSigner {
         for key in security.keys {
             guard let bytes = SettingsFile.read(key.file, limit: 1 << 16) else { throw UnreadableKeyFile(path: key.file) }
             let pem = String(decoding: bytes, as: UTF8.self)
-            keys[key.kid] = try key.kid == security.signingKey
+            keys[key.kid] =
+                try key.kid == security.signingKey
                 ? .privateKey(pem: Secret(pem), id: key.kid) : .publicKey(pem: pem, id: key.kid)
         }
         let shared = try security.jwtSecret.map { try TokenKey.shared($0) }

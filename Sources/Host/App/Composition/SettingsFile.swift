@@ -11,7 +11,9 @@ struct SettingsFile: Sendable {
     func load() throws(SettingsError) -> HostSettings {
         guard let bytes = Self.read(path, limit: 1 << 20) else {
             let place = SettingsPlace(file: path, line: 1, column: 1)
-            throw SettingsError([SettingsDiagnostic(place: place, key: "", message: "cannot be read: \(String(cString: strerror(errno)))")])
+            throw SettingsError([
+                SettingsDiagnostic(place: place, key: "", message: "cannot be read: \(String(cString: strerror(errno)))")
+            ])
         }
         let tree = try YAMLReader.read(bytes: bytes, file: path)
         return try HostSettings.load(tree, environment: Self.environment()) { file in
@@ -38,7 +40,9 @@ struct SettingsFile: Sendable {
         var bytes = [UInt8](repeating: 0, count: limit)
         var length = 0
         while length < limit {
-            let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress?.advanced(by: length), limit - length) }
+            let count = bytes.withUnsafeMutableBytes {
+                Glibc.read(descriptor, $0.baseAddress?.advanced(by: length), limit - length)
+            }
             guard count >= 0 else { return nil }
             if count == 0 { break }
             length += count

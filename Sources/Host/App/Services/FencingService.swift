@@ -7,7 +7,8 @@ struct FencingService: Service {
 
     init(platform: Platform) {
         fencing = TenantFencing(
-            directory: platform.directory, pools: platform.pools, changes: platform.changes, logger: platform.logs.logger("fencing"))
+            directory: platform.directory, pools: platform.pools, changes: platform.changes, logger: platform.logs.logger("fencing")
+        )
     }
 
     func run() async {
