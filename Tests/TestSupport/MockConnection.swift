@@ -21,9 +21,11 @@ public final class MockConnection: PooledConnection {
     public let closes = Tally()
 
     private let state: Mutex<State>
+    private let onClose: @Sendable () -> Void
 
-    public init(target: ConnectionTarget, affinity: Int? = nil) {
+    public init(target: ConnectionTarget, affinity: Int? = nil, onClose: @escaping @Sendable () -> Void = {}) {
         self.target = target
+        self.onClose = onClose
         state = Mutex(State(affinity: affinity))
     }
 
@@ -79,7 +81,10 @@ public final class MockConnection: PooledConnection {
         cancels.add()
     }
 
-    public func close() async { closes.add() }
+    public func close() async {
+        onClose()
+        closes.add()
+    }
 
     private func hang() async throws {
         await withTaskCancellationHandler {

@@ -8,6 +8,8 @@ public final class MockDriver: DatabaseDriver {
         var isHeld = false
         var held: [CheckedContinuation<Void, Never>] = []
         var connections: [MockConnection] = []
+        var open = 0
+        var mostOpen = 0
     }
 
     /// Connects begun.
@@ -15,6 +17,9 @@ public final class MockDriver: DatabaseDriver {
     private let state = Mutex(State())
 
     public init() {}
+
+    /// The most that were open at the same time, those being opened among them.
+    public var mostOpen: Int { state.withLock { $0.mostOpen } }
 
     /// All that were opened, in order.
     public var connections: [MockConnection] { state.withLock { $0.connections } }
@@ -36,6 +41,10 @@ public final class MockDriver: DatabaseDriver {
 
     public func connect(to target: ConnectionTarget, deadline: ContinuousClock.Instant) async throws -> any PooledConnection {
         attempts.add()
+        state.withLock { state in
+            state.open += 1
+            state.mostOpen = max(state.mostOpen, state.open)
+        }
         await withCheckedContinuation { continuation in
             let isHeld = state.withLock { state in
                 if state.isHeld { state.held.append(continuation) }
@@ -43,9 +52,14 @@ public final class MockDriver: DatabaseDriver {
             }
             if !isHeld { continuation.resume() }
         }
-        if let failure = state.withLock({ $0.failure }) { throw failure }
-        let connection = MockConnection(target: target)
+        if let failure = state.withLock({ $0.failure }) {
+            leave()
+            throw failure
+        }
+        let connection = MockConnection(target: target) { [weak self] in self?.leave() }
         state.withLock { $0.connections.append(connection) }
         return connection
     }
+
+    private func leave() { state.withLock { $0.open -= 1 } }
 }

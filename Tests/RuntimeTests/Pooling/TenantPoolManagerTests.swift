@@ -92,4 +92,22 @@ import Testing
             while !fixture.manager.statistics().pools.isEmpty { await Task.yield() }
         }
     }
+
+    @Test func manyTasksThatComeAndGoNeverExceedTheBudgets() async throws {
+        let settings = PoolSettings.sample(perServer: 6, waiters: 1000)
+        try await PoolFixture.run(settings) { fixture in
+            let tenants = (0..<10).map { _ in TenantID.random() }
+            await withDiscardingTaskGroup { group in
+                for number in 0..<400 {
+                    group.addTask {
+                        let task = Task { try await fixture.database(of: tenants[number % 10]).query("SELECT 1") }
+                        if number % 3 == 0 { task.cancel() }
+                        _ = await task.result
+                    }
+                }
+            }
+            #expect(fixture.driver.mostOpen <= 6)
+            #expect(fixture.manager.statistics().pools.allSatisfy { $0.leased == 0 && $0.waiting == 0 })
+        }
+    }
 }

@@ -58,14 +58,14 @@ extension PoolState {
     }
 
     /// Closes idle connections for the pools that wait, one each, those of the least recently used pool first.
-    mutating func makeRoom(on server: Int, at now: Instant) {
+    mutating func makeRoom(on server: Int) {
         while servers[server].turns.count > servers[server].closing, isFull(server), let pool = servers[server].idlePools.first {
             beginClose(pools[pool].idle[0])
         }
     }
 
     /// The same for the host's total.
-    mutating func makeRoomInTotal(at now: Instant) {
+    mutating func makeRoomInTotal() {
         while totalTurns.count > sharedClosing, isTotalFull {
             let candidates = servers.compactMap(\.idlePools.first)
             guard let pool = candidates.min(by: { pools[$0].lastUsed < pools[$1].lastUsed }) else { return }

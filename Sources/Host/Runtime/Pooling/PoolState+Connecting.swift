@@ -31,8 +31,8 @@ extension PoolState {
         let pool = connections[id.index].pool
         let server = connections[id.index].server
         forget(id)
-        let hasServerOpened = judge(fault, pool: pool, server: server, at: now)
-        if hasServerOpened { serveAll(on: server, at: now) }
+        let isServerDown = judge(fault, pool: pool, server: server, at: now)
+        if isServerDown { serveAll(on: server, at: now) }
         settle(pool, server: server, at: now)
     }
 
@@ -87,6 +87,7 @@ extension PoolState {
         return servers[server].breaker.fail(at: now, threshold: threshold, settings: settings, random: &random)
     }
 
+    /// Sees to all who wait for a server whose breaker has opened: those whom no connection on its way can serve are refused.
     private mutating func serveAll(on server: Int, at now: Instant) {
         for pool in 0..<pools.endIndex where pools.isUsed(pool) && pools[pool].server == server && !pools[pool].waiters.isEmpty {
             serve(pool, at: now)

@@ -41,7 +41,7 @@ extension PoolState {
         if pools[pool].idle.isEmpty { unlist(pool) }
     }
 
-    /// Closes the pool's idle connections that nobody used for long or that are too old.
+    /// Closes the idle connection if nobody used it for long or it is too old.
     mutating func closeStale(_ id: ConnectionID, at now: Instant) {
         let connection = connections[id.index]
         guard connection.lastUsed + settings.idleTimeout <= now || connection.expires <= now else { return }

@@ -33,8 +33,8 @@ extension PoolState {
                 linkTurn(pool)
             }
         }
-        makeRoom(on: server, at: now)
-        makeRoomInTotal(at: now)
+        makeRoom(on: server)
+        makeRoomInTotal()
     }
 
     /// Opens connections for the pools that wait for the host's total, in turn, while there is room.
@@ -45,7 +45,7 @@ extension PoolState {
             if needsConnection(pool, at: now) { enterTurn(pool) }
             openWhereRoom(on: pools[pool].server, at: now)
         }
-        makeRoomInTotal(at: now)
+        makeRoomInTotal()
     }
 
     /// Whether the room that the connection takes belongs to another pool now: one that has none, or, if the owner has waiters of
