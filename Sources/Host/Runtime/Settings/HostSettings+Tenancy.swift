@@ -41,7 +41,7 @@ extension HostSettings {
                 Self.isDomain($0) ? $0.lowercased() : nil
             }
             databasePrefix = decoder.parsed(
-                "database_prefix", default: "tenant_",
+                "database_prefix", default: "twenty_tenant_",
                 "must begin with a lower-case letter and be at most 27 lower-case letters, digits and underscores"
             ) { Self.isDatabasePrefix($0) ? $0 : nil }
             directory = decoder.nested("directory") { Directory(&$0) }
