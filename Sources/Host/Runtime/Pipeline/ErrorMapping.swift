@@ -1,7 +1,7 @@
 internal import Contracts
 
 /// Turns any error into what a client may be told of it. Nothing else in the host does.
-struct ErrorMapping: Sendable {
+enum ErrorMapping {
     /// What an error has to be judged by besides itself.
     struct Circumstances: Sendable {
         /// The request's deadline has passed.

@@ -4,7 +4,6 @@ extension HostSettings {
     public struct Security: Sendable {
         /// The secret of HS256; nil only when `signingKey` names another key.
         public let jwtSecret: Secret?
-        public let accessTokenLifetime: Duration
         public let issuer: String
         public let audience: String
         /// The `kid` of the key that signs; nil signs with `jwtSecret`.
@@ -50,9 +49,6 @@ extension HostSettings {
             signingKey = decoder.optionalString("signing_key")
             keys = decoder.each("keys") { SigningKey(&$0) }
             jwtSecret = Self.jwtSecret(&decoder, isRequired: signingKey == nil)
-            accessTokenLifetime = decoder.parsed(
-                "jwt_expires_in", default: .seconds(86_400), "must be a whole number and a unit: 30s, 15m, 24h or 7d"
-            ) { DurationText.parse($0) }
             issuer = decoder.string("issuer", default: "tenant-manager")
             audience = decoder.string("audience", default: "tenant-manager")
             encryptionKey = Self.encryptionKey(&decoder)
