@@ -17,7 +17,9 @@ import Testing
                 rows: [[id.description, "acme", "Acme", "gone", "active", "main", "tenant_1", "tenant_1", #"\x0102"#]]))
     }
 
-    private func directory(_ registry: RegistryDouble, confirmed: Bool = true) -> RegistryTenantDirectory {
+    private func directory(
+        _ registry: RegistryDouble, confirmed: Bool = true, stalenessLimit: Duration = .seconds(10)
+    ) -> RegistryTenantDirectory {
         let freshness = FeedFreshness()
         if confirmed { freshness.confirm(asOf: .now) }
         let feed = RegistryChangeFeed(
@@ -25,7 +27,7 @@ import Testing
         let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true, maxConnections: 3))
         return RegistryTenantDirectory(
             store: TenantStore(plans: plans, cryptography: PlainCryptography()), registry: registry, changes: feed,
-            stalenessLimit: .seconds(10))
+            stalenessLimit: stalenessLimit)
     }
 
     @Test func aTenantIsLoadedOnce() async throws {
@@ -51,6 +53,11 @@ import Testing
     @Test func aHostThatNeverHeardFromTheRegistryServesNobody() async {
         let directory = directory(RegistryDouble { Self.row($0) }, confirmed: false)
         await #expect(throws: DirectoryError.stale(age: .zero)) { try await directory.tenant(Self.id) }
+    }
+
+    @Test func aHostThatHasNotHeardForTooLongServesNobody() async {
+        let directory = directory(RegistryDouble { Self.row($0) }, stalenessLimit: .zero)
+        await #expect(throws: DirectoryError.self) { try await directory.tenant(Self.id) }
     }
 
     @Test func aFailureIsNotRemembered() async throws {
