@@ -13,7 +13,9 @@ extension PostgresConnection {
         return await Task(executorPreference: Reactor.current) {
             let limit = ContinuousClock.now + Self.recoveryLimit
             for command in script {
-                let reply = try? await self.exchange(until: limit) { session throws(DatabaseError) in try session.sendScript(command) }
+                let reply = try? await self.exchange(until: limit) { session throws(DatabaseError) in
+                    try session.sendScript(command)
+                }
                 guard reply != nil else { return false }
             }
             return self.session.withLock { $0.settleReset() }

@@ -42,7 +42,9 @@ public struct PostgresDriver: DatabaseDriver {
         return NotificationListener(connection, heartbeat: heartbeat)
     }
 
-    private func open(_ target: ConnectionTarget, deadline: ContinuousClock.Instant) async throws(DatabaseError) -> PostgresConnection {
+    private func open(_ target: ConnectionTarget, deadline: ContinuousClock.Instant) async throws(DatabaseError)
+        -> PostgresConnection
+    {
         let plan = try ConnectPlan(target, applicationName: applicationName)
         var failure = DatabaseError.connectFailed(.unreachable("no host is given"))
         let endpoints = try await plan.resolved(in: lane, on: reactors.any, until: deadline)

@@ -1,0 +1,59 @@
+import Contracts
+import Foundation
+import HostPostgres
+import HostReactor
+import TestSupport
+import Testing
+
+@Suite struct EnduranceTests {
+    @Test func aConnectionIsUsedFromTwoReactorsInTurn() async throws {
+        let cluster = try await PostgresCluster.shared
+        try await cluster.withConnection(to: cluster.target()) { connection async throws in
+            for round in 0..<200 {
+                let reactor = TestReactors.group.reactors[round % 2]
+                let place = await Task(executorPreference: reactor) {
+                    let row = try? await connection.query("SELECT \(round)::int").first
+                    #expect(row?.text(0) == "\(round)")
+                    return connection.affinity
+                }.value
+                #expect(place == reactor.index)
+            }
+        }
+    }
+
+    @Test func tenThousandQueriesLeakNothing() async throws {
+        let cluster = try await PostgresCluster.shared
+        try await cluster.withConnection(to: cluster.target()) { connection async throws in
+            try await query(connection, times: 2000)
+            let before = try residentBytes()
+            try await query(connection, times: 10_000)
+            #expect(try residentBytes() - before < 3_000_000)
+        }
+    }
+
+    @Test func closedConnectionsLeaveNoDescriptors() async throws {
+        let cluster = try await PostgresCluster.shared
+        let name = try await cluster.createDatabase("descriptors")
+        func sessions() async throws -> Int {
+            try await cluster.query("SELECT count(*)::int FROM pg_stat_activity WHERE datname = \(name)")[0].decode(at: 0)
+        }
+        for _ in 0..<50 {
+            _ = try await TestReactors.driver.connect(to: cluster.target(database: name), deadline: .now + .seconds(5))
+        }
+        // Connections that nobody closed go with their last reference. The server takes a moment to notice.
+        let limit = ContinuousClock.now + .seconds(5)
+        while try await sessions() > 0, ContinuousClock.now < limit {}
+        #expect(try await sessions() == 0)
+    }
+
+    private func query(_ connection: any PooledConnection, times: Int) async throws {
+        try await Task(executorPreference: TestReactors.group.reactors[0]) {
+            for number in 0..<times { _ = try await connection.query("SELECT \(number)::int, \("text")::text") }
+        }.value
+    }
+
+    private func residentBytes() throws -> Int {
+        let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")[1]
+        return (Int(pages) ?? 0) * sysconf(Int32(_SC_PAGESIZE))
+    }
+}
