@@ -101,6 +101,10 @@ let package = Package(
                 "AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "Contracts", "HostPostgres", "HostReactor",
                 "HostCrypto", "HostRegistry", "TestSupport", httpTypes, logging,
             ]),
+        tests("RegistryTests", ["HostRegistry", "HostPostgres", "HostReactor", "Contracts", "TestSupport", logging]),
+        tests(
+            "LifecycleTests",
+            ["ProvisioningPlugin", "HostRegistry", "HostPostgres", "HostReactor", "HostCrypto", "Contracts", "TestSupport", logging]),
         tests("EndToEndTests", ["Contracts", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -40,31 +40,45 @@ struct Base64: Sendable {
     /// - Returns: nil when `text` is not the one encoding of some bytes.
     func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
-        var foreign: UInt8 = 0
-        var stray: UInt32 = 0
+        var isValid = false
         let bytes = [UInt8](unsafeUninitializedCapacity: text.count * 3 / 4) { output, count in
-            values.withUnsafeBufferPointer { values in
-                var buffer: UInt32 = 0
-                var bits: UInt32 = 0
-                for letter in text {
-                    let value = values[Int(letter)]
-                    foreign |= value
-                    buffer = buffer << 6 | UInt32(value & 63)
-                    bits += 6
-                    if bits >= 8 {
-                        bits -= 8
-                        output[count] = UInt8(truncatingIfNeeded: buffer >> bits)
-                        count += 1
-                    }
-                }
-                stray = buffer & (1 << bits - 1)
-            }
+            isValid = values.withUnsafeBufferPointer { decode(text, by: $0, into: output) }
+            count = text.count * 3 / 4
         }
-        // Valid letters have six bits; only `invalid` sets one of the upper two.
-        return foreign < 64 && stray == 0 ? bytes : nil
+        return isValid ? bytes : nil
     }
 
     func decode(_ text: some StringProtocol) -> [UInt8]? {
         Array(text.utf8).withUnsafeBufferPointer { decode($0) }
+    }
+
+    /// Decodes groups of four letters and then what is left over.
+    ///
+    /// - Returns: whether every letter was one of the alphabet and no bit is left over.
+    private func decode(
+        _ text: UnsafeBufferPointer<UInt8>, by values: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
+    ) -> Bool {
+        // Valid letters have six bits; only `invalid` sets one of the upper two.
+        var seen: UInt8 = 0
+        var written = 0
+        var at = 0
+        while at + 4 <= text.count {
+            let (a, b) = (values[Int(text[at])], values[Int(text[at + 1])])
+            let (c, d) = (values[Int(text[at + 2])], values[Int(text[at + 3])])
+            seen |= a | b | c | d
+            output[written] = a << 2 | b >> 4
+            output[written + 1] = b << 4 | c >> 2
+            output[written + 2] = c << 6 | d
+            written += 3
+            at += 4
+        }
+        guard at < text.count else { return seen < 64 }
+        let (a, b) = (values[Int(text[at])], values[Int(text[at + 1])])
+        seen |= a | b
+        output[written] = a << 2 | b >> 4
+        guard at + 2 < text.count else { return seen < 64 && b & 15 == 0 }
+        let c = values[Int(text[at + 2])]
+        output[written + 1] = b << 4 | c >> 2
+        return (seen | c) < 64 && c & 3 == 0
     }
 }

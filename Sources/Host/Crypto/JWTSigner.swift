@@ -1,4 +1,5 @@
 public import Contracts
+internal import Glibc
 
 /// Signs and verifies access tokens (RFC 7519, RFC 9068) under the rules of RFC 8725: the algorithm is the key's and never the
 /// token's choice, and no claim is looked at before the signature holds.
@@ -15,7 +16,13 @@ public struct JWTSigner: TokenSigner {
 
     private struct Entry: Sendable {
         let key: TokenKey
-        let header: String
+        /// The encoded header of the tokens that this signer makes with the key.
+        let header: [UInt8]
+
+        func isHeader(_ encodedHeader: UnsafeBufferPointer<UInt8>) -> Bool {
+            guard header.count == encodedHeader.count, let other = encodedHeader.baseAddress else { return false }
+            return memcmp(header, other, header.count) == 0
+        }
     }
 
     private var signing: Entry { keys[0] }
@@ -35,7 +42,7 @@ public struct JWTSigner: TokenSigner {
         var ids: Set<String?> = []
         for key in [signingKey] + verificationKeys where !ids.insert(key.id).inserted { throw .repeatedKeyID(key.id) }
         keys = ([signingKey] + verificationKeys).map { key in
-            Entry(key: key, header: TokenHeader(algorithm: key.algorithm, keyID: key.id).encoded)
+            Entry(key: key, header: Array(TokenHeader(algorithm: key.algorithm, keyID: key.id).encoded.utf8))
         }
         self.issuer = issuer
         self.audience = audience
@@ -48,9 +55,9 @@ public struct JWTSigner: TokenSigner {
             issuer: issuer, audience: audience, issuedAt: issuedAt, expiresAt: issuedAt + lifetime.components.seconds,
             notBefore: nil,
             tokenID: Base64.url.encode(RandomBytes.make(16)), claims: claims)
-        let signedPart = "\(signing.header).\(payload.encoded)"
-        let signature = try signing.key.scheme.sign(Array(signedPart.utf8))
-        return "\(signedPart).\(Base64.url.encode(signature))"
+        let signedPart = signing.header + [UInt8(ascii: ".")] + Array(payload.encoded.utf8)
+        let signature = try signing.key.scheme.sign(signedPart)
+        return "\(String(decoding: signedPart, as: UTF8.self)).\(Base64.url.encode(signature))"
     }
 
     public func verify(_ token: Substring) throws(TokenError) -> AccessClaims {
@@ -87,7 +94,7 @@ public struct JWTSigner: TokenSigner {
 
     private func key(for encodedHeader: UnsafeBufferPointer<UInt8>) throws(TokenError) -> TokenKey {
         // Nearly every token begins exactly as ours do, and then there is nothing to decode.
-        for entry in keys where entry.header.utf8.elementsEqual(encodedHeader) { return entry.key }
+        for entry in keys where entry.isHeader(encodedHeader) { return entry.key }
         let header = try TokenHeader(try CompactToken.object(encodedHeader))
         guard let key = keys.first(where: { $0.key.id == header.keyID })?.key else { throw .unknownKey }
         guard key.algorithm == header.algorithm else { throw .unknownAlgorithm }

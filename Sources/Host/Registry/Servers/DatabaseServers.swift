@@ -9,8 +9,6 @@ public struct DatabaseServers: Sendable {
         self.servers = Dictionary(servers.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    public var names: [String] { servers.keys.sorted() }
-
     /// Those that take new tenants.
     var openNames: [String] { servers.values.filter(\.acceptsNewTenants).map(\.name).sorted() }
 

@@ -49,10 +49,24 @@ struct TenantDatabases: Sendable {
     }
 
     /// Shuts everybody but the tenant's role out of the database, and hands over to it what the template's owner owned.
+    ///
+    /// Schemas go first: an administrator who is not superuser may hand over only what lies in a schema of the new owner.
     func secure(_ placement: Placement) async throws {
+        let role = SQLIdentifier.quote(placement.role)
         let script = """
             REVOKE ALL ON DATABASE \(SQLIdentifier.quote(placement.database)) FROM PUBLIC;
-            REASSIGN OWNED BY \(SQLIdentifier.quote(template.owner)) TO \(SQLIdentifier.quote(placement.role))
+            DO $$
+            DECLARE
+                schema name;
+            BEGIN
+                FOR schema IN SELECT nspname FROM pg_namespace
+                    WHERE nspowner = (SELECT oid FROM pg_roles WHERE rolname = \(SQLIdentifier.literal(template.owner)))
+                LOOP
+                    EXECUTE format('ALTER SCHEMA %I OWNER TO %I', schema, \(SQLIdentifier.literal(placement.role)));
+                END LOOP;
+            END
+            $$;
+            REASSIGN OWNED BY \(SQLIdentifier.quote(template.owner)) TO \(role)
             """
         try await administration.withConnection(server: placement.server, database: placement.database) { connection in
             try await connection.execute(script: script)

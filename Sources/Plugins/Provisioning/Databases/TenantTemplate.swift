@@ -83,12 +83,11 @@ struct TenantTemplate: Sendable {
             script: """
                 REVOKE ALL ON DATABASE \(database) FROM PUBLIC;
                 GRANT CREATE ON DATABASE \(database) TO \(role);
-                GRANT CREATE ON SCHEMA public TO \(role);
+                ALTER SCHEMA public OWNER TO \(role);
                 SET ROLE \(role)
                 """)
         try await migrations.migrate(configuration.tenantMigrations, on: connection)
-        // The owner's right to create would be cloned along with the schema.
-        try await connection.execute(script: "RESET ROLE; REVOKE ALL ON SCHEMA public FROM \(role)")
+        try await connection.execute(script: "RESET ROLE")
         try await connection.execute(script: "VACUUM (FREEZE, ANALYZE)")
     }
 

@@ -1,5 +1,4 @@
 import Contracts
-import FoundationEssentials
 
 /// How the databases and roles of tenants are called on their servers. All share one prefix, and are told apart by what follows.
 struct TenantNames: Sendable {
