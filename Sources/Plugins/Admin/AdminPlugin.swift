@@ -13,7 +13,8 @@ public struct AdminPlugin: Plugin {
     /// - Throws: `SettingsError` when the plugin's part of the settings is faulty.
     public init(context: PluginContext, administration: any ServerAdministration) throws {
         try Self.checkSettings(context.settings)
-        let authenticator = KeyAuthenticator(registry: context.registry, cryptography: context.cryptography)
+        let authenticator = KeyAuthenticator(
+            registry: context.registry, changes: context.changes, cryptography: context.cryptography)
         context.changes.subscribe { authenticator.invalidate($0) }
 
         let tenants = TenantStore(registry: context.registry)

@@ -1,6 +1,6 @@
 import Contracts
 import HTTPTypes
-import HostRegistry
+import Synchronization
 import Testing
 
 @testable import AdminPlugin
@@ -20,14 +20,21 @@ import Testing
         try await IdentityStage.run { stage in
             let key = try await stage.keys.create(name: "ci", role: .operator, actor: "cli")
             let other = try await stage.keys.create(name: "other", role: .operator, actor: "cli")
-            try await stage.feed.catchUp()
             #expect(await stage.send(.get, "/api/admin/stats", key: key.reveal()).status == 200)
             try await stage.keys.revoke(name: "ci", actor: "cli")
-            try await stage.feed.catchUp()
             let answer = await stage.send(.get, "/api/admin/stats", key: key.reveal())
             #expect(answer.status == 401)
             #expect(answer.code == "operator_key_invalid")
             #expect(await stage.send(.get, "/api/admin/stats", key: other.reveal()).status == 200)
+        }
+    }
+
+    @Test func noKeyPassesWhileTheRegistryIsOutOfReach() async throws {
+        try await IdentityStage.run { stage in
+            let key = try await stage.keys.create(name: "ci", role: .operator, actor: "cli").reveal()
+            #expect(await stage.send(.get, "/api/admin/pools/stats", key: key).status == 200)
+            stage.registry.isCut.store(true, ordering: .relaxed)
+            #expect(await stage.send(.get, "/api/admin/pools/stats", key: key).status >= 500)
         }
     }
 

@@ -28,9 +28,13 @@ final class IdentityStage: Sendable {
     ) async throws {
         let registry = try await IdentityRegistry.make()
         let stage = try IdentityStage(registry, settings: settings)
+        let (started, starter) = AsyncStream<Void>.makeStream()
+        stage.feed.subscribe { _ in starter.yield() }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await stage.feed.run() }
             defer { group.cancelAll() }
+            // The feed begins by having everything forgotten; what a test sees comes after that.
+            for await _ in started { break }
             try await body(stage)
         }
         await registry.close()

@@ -1,4 +1,5 @@
 internal import Contracts
+internal import FoundationEssentials
 internal import HTTPTypes
 internal import Synchronization
 
@@ -11,7 +12,7 @@ final class KeyAuthenticator: OperatorAuthenticator {
         var ring: KeyRing?
         /// Raised by every change, so that a ring read before one is not kept after it.
         var epoch: UInt64 = 0
-        var lastNoted: [String: ContinuousClock.Instant] = [:]
+        var lastNoted: [UUID: ContinuousClock.Instant] = [:]
     }
 
     private static let header = HTTPField.Name("X-Admin-Key")
@@ -20,12 +21,14 @@ final class KeyAuthenticator: OperatorAuthenticator {
     private static let noteInterval = Duration.seconds(60)
 
     private let registry: any Database
+    private let changes: any ChangeFeed
     private let cryptography: any Cryptography
     private let store = OperatorKeyStore()
     private let state = Mutex(State())
 
-    init(registry: any Database, cryptography: any Cryptography) {
+    init(registry: any Database, changes: any ChangeFeed, cryptography: any Cryptography) {
         self.registry = registry
+        self.changes = changes
         self.cryptography = cryptography
     }
 
@@ -34,13 +37,13 @@ final class KeyAuthenticator: OperatorAuthenticator {
         // Without a single key the platform's routes are closed, not merely locked.
         guard !ring.isEmpty else { throw AdminError.noOperatorKeys }
         guard let header = Self.header, let text = request.fields[header] else { return nil }
-        guard let identity = OperatorKeyText.identity(in: text), let key = ring[identity] else {
-            throw AdminError.operatorKeyInvalid
-        }
-        let hash = TextEncoding.hex(OperatorKeyText.hash(text, cryptography))
-        guard cryptography.isEqual(Array(hash.utf8), key.hexHash) else { throw AdminError.operatorKeyInvalid }
-        try await noteUse(of: key.principal, identity)
-        return key.principal
+        _ = try check(text, against: ring)
+        // Operators are few and may do much: a key that was revoked elsewhere a moment ago must not pass, nor any key when the
+        // registry cannot be asked. Only who holds a key costs the registry a question.
+        try await changes.catchUp()
+        let principal = try check(text, against: try await keyRing())
+        try await noteUse(of: principal)
+        return principal
     }
 
     /// Lets go of the keys when `change` concerns them; nil is everything.
@@ -55,6 +58,13 @@ final class KeyAuthenticator: OperatorAuthenticator {
         }
     }
 
+    private func check(_ text: String, against ring: KeyRing) throws(AdminError) -> OperatorPrincipal {
+        guard let identity = OperatorKeyText.identity(in: text), let key = ring[identity] else { throw .operatorKeyInvalid }
+        let hash = TextEncoding.hex(OperatorKeyText.hash(text, cryptography))
+        guard cryptography.isEqual(Array(hash.utf8), key.hexHash) else { throw .operatorKeyInvalid }
+        return key.principal
+    }
+
     private func keyRing() async throws -> KeyRing {
         let (known, epoch) = state.withLock { ($0.ring, $0.epoch) }
         if let known { return known }
@@ -67,11 +77,11 @@ final class KeyAuthenticator: OperatorAuthenticator {
         return ring
     }
 
-    private func noteUse(of principal: OperatorPrincipal, _ identity: String) async throws {
+    private func noteUse(of principal: OperatorPrincipal) async throws {
         let now = ContinuousClock.now
         let isDue = state.withLock { state in
-            if let last = state.lastNoted[identity], last + Self.noteInterval > now { return false }
-            state.lastNoted[identity] = now
+            if let last = state.lastNoted[principal.keyID], last + Self.noteInterval > now { return false }
+            state.lastNoted[principal.keyID] = now
             return true
         }
         if isDue { try await store.noteUse(of: principal.keyID, in: registry) }
