@@ -39,7 +39,7 @@ extension SocketSuites {
         }
 
         @Test func aStalledPeerCostsNoCPU() async throws {
-            let front = try RunningFront(reactors: 1)
+            let front = try RunningFront(reactors: 1, readTimeout: .milliseconds(500))
             let peer = try front.client()
             try peer.send(FastCGIRecords.request().prefix(20))
             let before = clock()
