@@ -81,6 +81,36 @@ import Testing
         #expect(try await waiting.value == 1)
     }
 
+    @Test func bytesThatNobodyWaitsForAreToldOnceAndStillWaitedFor() async throws {
+        let pipe = try SocketPair()
+        let group = try ReactorGroup(count: 1)
+        defer { group.shutDown() }
+        let watch = try DescriptorWatch(pipe.left, on: group.reactors[0])
+        defer { watch.end() }
+        await withCheckedContinuation { continuation in
+            watch.onUnawaitedInput { continuation.resume() }
+            pipe.send("x")
+        }
+        try await watch.wait(for: .readable, until: .now + .seconds(5))
+    }
+
+    /// Bytes that are left unread must not keep the reactor's thread awake.
+    @Test func unreadBytesCostNoCPU() async throws {
+        let pipe = try SocketPair()
+        let group = try ReactorGroup(count: 1)
+        defer { group.shutDown() }
+        let watch = try DescriptorWatch(pipe.left, on: group.reactors[0])
+        defer { watch.end() }
+        pipe.send("x")
+        pipe.closeRight()
+        let spent = try await Task(executorPreference: group.reactors[0]) {
+            let before = clock()
+            try await group.reactors[0].sleep(until: .now + .milliseconds(200))
+            return Double(clock() - before) / Double(CLOCKS_PER_SEC)
+        }.value
+        #expect(spent < 0.15)
+    }
+
     @Test func aHangUpIsTold() async throws {
         let pipe = try SocketPair()
         let group = try ReactorGroup(count: 1)
