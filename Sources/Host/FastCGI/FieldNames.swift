@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HTTPTypes
 
 /// Field names by the parameter that carries them (`HTTP_ACCEPT_ENCODING`), so that the usual ones are not validated and
@@ -28,8 +29,16 @@ struct FieldNames: Sendable {
     /// The field whose parameter is `HTTP_` and `parameter`; nil when that makes no valid name.
     func name(of parameter: UnsafeRawBufferPointer) -> HTTPField.Name? {
         if parameter.count < known.count {
-            for entry in known[parameter.count] where entry.parameter.elementsEqual(parameter) { return entry.name }
+            for entry in known[parameter.count] where parameter.isEqual(to: entry.parameter) { return entry.name }
         }
         return HTTPField.Name(String(decoding: parameter, as: UTF8.self).replacing("_", with: "-").lowercased())
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Both have the same length.
+    fileprivate func isEqual(to bytes: [UInt8]) -> Bool {
+        guard let baseAddress else { return true }
+        return memcmp(baseAddress, bytes, count) == 0
     }
 }

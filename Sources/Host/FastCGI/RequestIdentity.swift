@@ -8,8 +8,20 @@ enum RequestIdentity {
 
     /// A new one: 128 random bits in hexadecimal, as nginx makes them.
     static func make() -> String {
-        let text = String(UInt128.random(in: .min ... .max), radix: 16)
-        return String(repeating: "0", count: 32 - text.utf8.count) + text
+        var generator = SystemRandomNumberGenerator()
+        let halves = (generator.next(), generator.next())
+        return String(unsafeUninitializedCapacity: 32) { digits in
+            for position in 0..<16 {
+                digits[position] = hexDigit(halves.0 >> UInt64(position * 4))
+                digits[position + 16] = hexDigit(halves.1 >> UInt64(position * 4))
+            }
+            return 32
+        }
+    }
+
+    private static func hexDigit(_ bits: UInt64) -> UInt8 {
+        let nibble = UInt8(truncatingIfNeeded: bits & 15)
+        return nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
     }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {
