@@ -1,4 +1,5 @@
 import Contracts
+import HTTPTypes
 
 /// An answer whose body was JSON.
 struct CRMAnswer: Sendable {

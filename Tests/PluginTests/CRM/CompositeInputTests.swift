@@ -29,7 +29,8 @@ import Testing
 
     @Test(arguments: [
         ("https://Test.com/", "https://test.com"), ("HTTPS://Test.com/Path/", "https://test.com/Path"),
-        ("Test.com", "Test.com"), ("http://a.b:80/c?D=E", "http://a.b:80/c?D=E"), ("https://bücher.example/", "https://bücher.example"),
+        ("Test.com", "Test.com"), ("http://a.b:80/c?D=E", "http://a.b:80/c?D=E"),
+        ("https://bücher.example/", "https://bücher.example"),
     ])
     func linkIsNormalised(url: String, stored: String) throws {
         #expect(try columns(#"{"site":{"primaryLinkUrl":"\#(url)"}}"#)["sitePrimaryLinkUrl"] == .text(stored))

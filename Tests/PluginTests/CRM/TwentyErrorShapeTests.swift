@@ -11,7 +11,10 @@ import Testing
     private func body(_ code: ErrorCode) -> String { body(CancellationError(), Problem(code, "detail")) }
 
     @Test(arguments: [
-        (ErrorCode.authenticationRequired, #"{"statusCode":403,"messages":["Missing authentication token"],"error":"FORBIDDEN_EXCEPTION"}"#),
+        (
+            ErrorCode.authenticationRequired,
+            #"{"statusCode":403,"messages":["Missing authentication token"],"error":"FORBIDDEN_EXCEPTION"}"#
+        ),
         (.tokenInvalid, #"{"statusCode":401,"messages":["Token invalid."],"error":"UNAUTHENTICATED"}"#),
         (.tokenExpired, #"{"statusCode":401,"messages":["Token has expired."],"error":"UNAUTHENTICATED"}"#),
         (.tenantNotFound, #"{"statusCode":401,"messages":["Workspace not found"],"error":"WORKSPACE_NOT_FOUND"}"#),
@@ -26,7 +29,8 @@ import Testing
     }
 
     @Test func missingRoleIsAPermissionError() {
-        let expected = #"{"statusCode":400,"error":"Error","messages":["Entity performing the request does not have permission"],"code":"PERMISSION_DENIED"}"#
+        let expected =
+            #"{"statusCode":400,"error":"Error","messages":["Entity performing the request does not have permission"],"code":"PERMISSION_DENIED"}"#
         #expect(body(.insufficientRole) == expected)
     }
 
@@ -34,7 +38,10 @@ import Testing
         (CRMError.recordNotFound, #"{"statusCode":404,"error":"NotFoundException","messages":["Record not found"]}"#),
         (.duplicateEntry, #"{"statusCode":400,"error":"BadRequestException","messages":["A duplicate entry was detected"]}"#),
         (.unsuitableCursor, #"{"statusCode":400,"error":"Error","messages":["Invalid cursor"],"code":"INVALID_CURSOR"}"#),
-        (.unknownObject("person", meant: "people"), #"{"statusCode":400,"error":"BadRequestException","messages":["object 'person' not found. Did you mean 'people'?"]}"#),
+        (
+            .unknownObject("person", meant: "people"),
+            #"{"statusCode":400,"error":"BadRequestException","messages":["object 'person' not found. Did you mean 'people'?"]}"#
+        ),
         (.invalidIdentifier("x"), #"{"statusCode":400,"error":"BadRequestException","messages":["'x' is not a valid UUID"]}"#),
     ])
     func ownErrorKeepsItsWords(error: CRMError, expected: String) {

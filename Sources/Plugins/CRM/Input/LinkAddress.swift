@@ -22,9 +22,10 @@ enum LinkAddress {
             guard let port = Int(parts[1]), (1...65535).contains(port), parts[1].allSatisfy(\.isNumber) else { return false }
         }
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-        return labels.count >= 2 && labels.allSatisfy { label in
-            !label.isEmpty && label.unicodeScalars.allSatisfy { isLabelCharacter($0) }
-        }
+        return labels.count >= 2
+            && labels.allSatisfy { label in
+                !label.isEmpty && label.unicodeScalars.allSatisfy { isLabelCharacter($0) }
+            }
     }
 
     /// What a label of a host name may hold, internationalized ones included (RFC 5890).

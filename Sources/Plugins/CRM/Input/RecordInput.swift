@@ -30,7 +30,9 @@ struct RecordInput {
     private mutating func readRelation(_ field: FieldDescription, in body: JSONObject) throws(CRMError) {
         if let value = body[field.name] {
             guard field.relation == .manyToOne else { throw .invalidInput(.oneToMany(field: field.name)) }
-            guard body[field.key] == nil, case .object(let operations) = value else { throw .invalidInput(.relationNeedsOperation(field: field.name)) }
+            guard body[field.key] == nil, case .object(let operations) = value else {
+                throw .invalidInput(.relationNeedsOperation(field: field.name))
+            }
             if operations.names == ["connect"] { throw .unsupported("Relation \"\(field.name)\" with connect") }
             guard operations.names == ["disconnect"], operations["disconnect"] == true else {
                 throw .invalidInput(.relationNeedsOperation(field: field.name))
@@ -47,9 +49,8 @@ struct RecordInput {
         if isTold(field, insteadOf: value) { return }
         if field.name == "id" {
             guard operation == .create else { throw .invalidInput(.readOnly(field: field.name)) }
-            guard case .string(let text) = value, let id = RecordID.parse(text) else {
-                throw .invalidInput(.invalidUUID(JSONText.inspect(value)))
-            }
+            guard case .string(let text) = value else { throw ScalarInput(field: field.name).wrong("UUID", value) }
+            guard let id = RecordID.parse(text) else { throw .invalidInput(.invalidUUID(String(text.prefix(200)))) }
             values.append(ColumnValue("id", .uuid(id)))
             return
         }

@@ -77,7 +77,7 @@ CREATE FUNCTION core."countTruncated"() RETURNS trigger
         END IF;
         PERFORM core."addToRecordCount"(
             TG_ARGV[0]::uuid,
-            -(SELECT sum("difference")::bigint FROM core."recordCount" WHERE "objectMetadataId" = TG_ARGV[0]::uuid));
+            -(SELECT COALESCE(sum("difference"), 0)::bigint FROM core."recordCount" WHERE "objectMetadataId" = TG_ARGV[0]::uuid));
         RETURN NULL;
     END
     $$;

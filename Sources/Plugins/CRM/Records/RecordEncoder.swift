@@ -27,7 +27,9 @@ struct RecordEncoder: ~Copyable {
         }
     }
 
-    private mutating func append(_ cell: UnsafeBufferPointer<UInt8>?, in slot: RecordTemplate.Slot, text: UnsafeBufferPointer<UInt8>) {
+    private mutating func append(
+        _ cell: UnsafeBufferPointer<UInt8>?, in slot: RecordTemplate.Slot, text: UnsafeBufferPointer<UInt8>
+    ) {
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[slot.before]))
         note(slot.role, isNull: cell == nil)
         if cell.map({ append($0, as: slot.cell) }) != true {
