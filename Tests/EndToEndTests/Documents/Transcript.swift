@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The commands of a document's `console` blocks, and what it says that they print.
 struct Transcript {

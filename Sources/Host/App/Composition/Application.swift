@@ -31,7 +31,9 @@ struct Application: Sendable {
         -> RequestPipeline
     {
         let metrics = platform.metrics
-        let host = HostRoutes(checks: platform.readinessChecks, state: platform.state) { metrics.exposition() }
+        let host = HostRoutes(
+            checks: platform.readinessChecks, state: platform.state,
+            metrics: settings.metrics.isEnabled ? { metrics.exposition() } : nil)
         let router = try Router([host.group] + plugins.routes)
         var observers: [any RequestObserver] = []
         if settings.metrics.isEnabled { observers.append(RequestMetrics(router: router, factory: metrics)) }

@@ -10,7 +10,7 @@ extension PoolSettings {
             maxTotalConnections: pools.maxTotalConnections, maxRegistryConnections: settings.registry.poolSize,
             maxWaitersPerTenant: pools.maxWaitersPerTenant, defaultWait: pools.waitTimeout, idleTimeout: pools.idleTimeout,
             maxLifetime: pools.maxLifetime, lifetimeJitter: Double(pools.lifetimeJitterPercent) / 100,
-            checkIdleAfter: pools.idleCheck, checkTimeout: pools.connectTimeout, connectTimeout: pools.connectTimeout,
+            checkIdleAfter: pools.idleCheck, checkTimeout: pools.idleCheckTimeout, connectTimeout: pools.connectTimeout,
             maxConnectsPerServer: pools.maxConnectingPerServer, breakerThreshold: pools.breaker.failures,
             breakerBackoff: pools.breaker.pause, breakerMaxBackoff: pools.breaker.maxPause)
     }
