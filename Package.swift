@@ -13,6 +13,7 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -82,7 +83,7 @@ let package = Package(
             dependencies: [
                 "Contracts", "HostReactor", "HostFastCGI", "HostPostgres", "HostCrypto", "HostYAML", "HostRuntime",
                 "HostRegistry", "AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin",
-                logging, metrics, coreMetrics, httpTypes, lifecycle, arguments,
+                logging, metrics, coreMetrics, httpTypes, lifecycle, unixSignals, arguments,
             ],
             path: "Sources/Host/App", swiftSettings: strict),
 
@@ -98,9 +99,13 @@ let package = Package(
         tests(
             "PluginTests",
             [
-                "AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "HostPostgres", "HostReactor", "Contracts",
-                "TestSupport", httpTypes, logging,
+                "AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "HostPostgres", "HostReactor", "HostCrypto",
+                "HostRegistry", "Contracts", "TestSupport", httpTypes, logging,
             ]),
+        tests("RegistryTests", ["HostRegistry", "HostPostgres", "HostReactor", "Contracts", "TestSupport", logging]),
+        tests(
+            "LifecycleTests",
+            ["ProvisioningPlugin", "HostRegistry", "HostPostgres", "HostReactor", "HostCrypto", "Contracts", "TestSupport", logging]),
         tests("EndToEndTests", ["Contracts", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

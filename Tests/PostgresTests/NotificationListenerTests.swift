@@ -28,9 +28,9 @@ import Testing
     }
 
     @Test func silenceIsToldFromDeath() async throws {
-        let listener = try await listen(["quiet"], heartbeat: .milliseconds(20))
+        let listener = try await listen(["quiet"], heartbeat: .milliseconds(500))
         let hearing = Task { try await listener.makeAsyncIterator().next() }
-        _ = try await PostgresCluster.shared.query("SELECT pg_sleep(0.2)")
+        _ = try await PostgresCluster.shared.query("SELECT pg_sleep(1.2)")
         _ = try await PostgresCluster.shared.query("SELECT pg_notify('quiet', 'at last')")
         #expect(try await hearing.value?.payload == "at last")
         await listener.close()

@@ -18,6 +18,17 @@ import Testing
         #expect(places == [nil, 0])
     }
 
+    /// A second shut-down must not close the lane's descriptor again, which by then may be another's.
+    @Test func shuttingDownTwiceClosesNothingTwice() async throws {
+        let lane = try BlockingLane(threads: 2, maxQueued: 4)
+        try await lane.run {}
+        lane.shutDown()
+        let pair = try SocketPair()
+        lane.shutDown()
+        #expect(pair.isOpen)
+        await #expect(throws: LaneError.full) { try await lane.run {} }
+    }
+
     @Test func oneMoreThanMayWaitIsRefused() async throws {
         let lane = try BlockingLane(threads: 1, maxQueued: 1)
         defer { lane.shutDown() }

@@ -81,6 +81,42 @@ import Testing
         #expect(try await waiting.value == 1)
     }
 
+    @Test func bytesThatNobodyWaitsForAreToldAndCanStillBeWaitedFor() async throws {
+        let pipe = try SocketPair()
+        let group = try ReactorGroup(count: 1)
+        defer { group.shutDown() }
+        let watch = try DescriptorWatch(pipe.left, on: group.reactors[0])
+        defer { watch.end() }
+        let (told, teller) = AsyncStream.makeStream(of: Void.self)
+        watch.onUnawaitedInput { teller.yield() }
+        pipe.send("x")
+        for await _ in told { break }
+        try await watch.wait(for: .readable, until: .now + .seconds(5))
+    }
+
+    /// Bytes that are left unread must not keep the reactor's thread awake.
+    @Test func unreadBytesCostNoCPU() async throws {
+        let pipe = try SocketPair()
+        let group = try ReactorGroup(count: 1)
+        defer { group.shutDown() }
+        let watch = try DescriptorWatch(pipe.left, on: group.reactors[0])
+        defer { watch.end() }
+        pipe.send("x")
+        pipe.closeRight()
+        let spent = try await Task(executorPreference: group.reactors[0]) {
+            let before = threadNanoseconds()
+            try await group.reactors[0].sleep(until: .now + .milliseconds(200))
+            return threadNanoseconds() - before
+        }.value
+        #expect(spent < 100_000_000)
+    }
+
+    private func threadNanoseconds() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    }
+
     @Test func aHangUpIsTold() async throws {
         let pipe = try SocketPair()
         let group = try ReactorGroup(count: 1)

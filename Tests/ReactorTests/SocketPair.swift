@@ -24,6 +24,8 @@ final class SocketPair: Sendable {
 
     func send(_ text: String) { right.withLock { _ = write($0, text, text.utf8.count) } }
 
+    var isOpen: Bool { fcntl(left, F_GETFD) >= 0 && right.withLock { fcntl($0, F_GETFD) >= 0 } }
+
     func closeRight() {
         right.withLock { end in
             if end >= 0 { close(end) }

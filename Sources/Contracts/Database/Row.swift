@@ -61,7 +61,7 @@ extension String: SQLDecodable {
 extension Int: SQLDecodable { public init?(sqlText: String?) { self.init(sqlText ?? "") } }
 extension Int64: SQLDecodable { public init?(sqlText: String?) { self.init(sqlText ?? "") } }
 extension Double: SQLDecodable { public init?(sqlText: String?) { self.init(sqlText ?? "") } }
-extension UUID: SQLDecodable { public init?(sqlText: String?) { self.init(uuidString: sqlText ?? "") } }
+extension UUID: SQLDecodable { public init?(sqlText: String?) { self.init(canonical: sqlText ?? "") } }
 extension TenantID: SQLDecodable { public init?(sqlText: String?) { self.init(sqlText ?? "") } }
 extension Slug: SQLDecodable { public init?(sqlText: String?) { self.init(sqlText ?? "") } }
 extension TenantStatus: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }

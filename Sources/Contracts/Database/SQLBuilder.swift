@@ -3,17 +3,36 @@
 public struct SQLBuilder: Sendable {
     public private(set) var text = ""
     public private(set) var values: [SQLValue] = []
+    private var placeholders: [Int] = []
 
     public init() {}
 
+    init(capacity: Int, values count: Int) {
+        text.reserveCapacity(capacity)
+        values.reserveCapacity(count)
+        placeholders.reserveCapacity(count)
+    }
+
     public mutating func append(identifier: String) { text += SQLIdentifier.quote(identifier) }
 
+    mutating func append(literal: StaticString) { text += literal.description }
+
+    /// Appends a literal, with interpolations or without, or a statement's text; its parameters follow the ones bound so far and
+    /// are numbered anew.
     public mutating func append(_ fragment: SQL) {
-        text += fragment.renumbered(from: values.count)
-        values.append(contentsOf: fragment.values)
+        let source = fragment.text
+        var copied = source.startIndex
+        for (index, (offset, value)) in zip(fragment.placeholders, fragment.values).enumerated() {
+            let placeholder = source.utf8.index(source.startIndex, offsetBy: offset)
+            text += source[copied..<placeholder]
+            bind(value)
+            copied = source.utf8.index(placeholder, offsetBy: "$\(index + 1)".utf8.count)
+        }
+        text += source[copied...]
     }
 
     public mutating func bind(_ value: SQLValue) {
+        placeholders.append(text.utf8.count)
         values.append(value)
         text += "$\(values.count)"
     }
@@ -24,22 +43,5 @@ public struct SQLBuilder: Sendable {
         text += "::\(type)"
     }
 
-    public var sql: SQL { SQL(text: text, values: values) }
-}
-
-extension SQL {
-    /// The text with each `$n` raised by `offset`, so that it can stand behind a statement that binds that many already.
-    func renumbered(from offset: Int) -> String {
-        guard offset > 0, !values.isEmpty else { return text }
-        var renumbered = ""
-        var rest = text[...]
-        while let dollar = rest.firstIndex(of: "$") {
-            renumbered += rest[...dollar]
-            rest = rest[rest.index(after: dollar)...]
-            let digits = rest.prefix { $0.isASCII && $0.isNumber }
-            if let number = Int(digits) { renumbered += String(number + offset) }
-            rest = rest[digits.endIndex...]
-        }
-        return renumbered + rest
-    }
+    public var sql: SQL { SQL(text: text, values: values, placeholders: placeholders) }
 }

@@ -29,6 +29,9 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case insufficientRole = "insufficient_role"
     case organizationRequired = "organization_required"
     case tooManyAttempts = "too_many_attempts"
+    case memberNotFound = "member_not_found"
+    case memberExists = "member_exists"
+    case lastOwner = "last_owner"
 
     // The tenant.
     case tenantNotFound = "tenant_not_found"
@@ -75,10 +78,10 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .insufficientRole, .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan, .planNotSelfService,
             .signUpClosed, .noOperatorKeys:
             .forbidden
-        case .routeNotFound, .tenantNotFound, .recordNotFound: .notFound
+        case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired: .conflict
+        case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner: .conflict
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts: .tooManyRequests

@@ -12,12 +12,20 @@ public struct Response: Sendable {
         self.body = body
     }
 
-    /// An answer whose body is already-encoded JSON.
-    public static func json(
-        _ body: [UInt8], status: HTTPResponse.Status = .ok, contentType: String = "application/json; charset=utf-8"
-    ) -> Response {
-        Response(status: status, fields: [.contentType: contentType], body: body)
+    /// An answer whose body is already-encoded JSON. It is about the one who asked, so no cache keeps it unless the handler says so.
+    public static func json(_ body: [UInt8], status: HTTPResponse.Status = .ok) -> Response {
+        Response(status: status, fields: jsonFields, body: body)
     }
+
+    /// The same in another type of JSON.
+    public static func json(_ body: [UInt8], status: HTTPResponse.Status = .ok, contentType: String) -> Response {
+        Response(status: status, fields: [.contentType: contentType, .cacheControl: "no-store"], body: body)
+    }
+
+    /// Shared by all answers, as making header fields costs as much as a small body.
+    private static let jsonFields: HTTPFields = [
+        .contentType: "application/json; charset=utf-8", .cacheControl: "no-store",
+    ]
 
     /// The envelope of the product's own routes: `{"success":true,"data":…}`.
     public static func success(_ data: JSONValue, status: HTTPResponse.Status = .ok) -> Response {

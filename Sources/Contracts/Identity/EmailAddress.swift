@@ -4,20 +4,22 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil unless `text` has one `@`, a local part of 1 to 64 bytes, and a domain with a dot, without spaces or controls.
     public init?(_ text: String) {
-        let address = text.trimmingASCIISpace().lowercased()
+        let address = String(text.unicodeScalars.trimmingASCIISpace()).lowercased()
         guard address.utf8.count <= 254 else { return nil }
-        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...64).contains(parts[0].utf8.count) else { return nil }
-        guard parts[0].unicodeScalars.allSatisfy(Self.isAllowed), Self.isDomain(parts[1]) else { return nil }
+        // Scalars and not characters: to a `Character` an "@" with a combining mark behind it is no "@".
+        let parts = address.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, (1...64).contains(String(parts[0]).utf8.count) else { return nil }
+        guard parts[0].allSatisfy(Self.isAllowed), Self.isDomain(parts[1]) else { return nil }
         description = address
     }
 
-    private static func isDomain(_ domain: Substring) -> Bool {
+    private static func isDomain(_ domain: Substring.UnicodeScalarView) -> Bool {
         let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
         return labels.count >= 2
             && labels.allSatisfy { label in
-                (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                    && label.unicodeScalars.allSatisfy(isDomainCharacter)
+                (1...63).contains(String(label).utf8.count) && label.first != "-" && label.last != "-"
+                    && label.first.map(isMark) == false
+                    && label.allSatisfy(isDomainCharacter)
             }
     }
 
@@ -25,6 +27,11 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     private static func isDomainCharacter(_ scalar: Unicode.Scalar) -> Bool {
         guard scalar.isASCII else { return isAllowed(scalar) }
         return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-"
+    }
+
+    /// A combining mark, which no label begins with (RFC 5891 §4.2.3.2).
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        [.nonspacingMark, .spacingMark, .enclosingMark].contains(scalar.properties.generalCategory)
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
@@ -35,9 +42,11 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
-extension String {
-    fileprivate func trimmingASCIISpace() -> String {
-        let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" }
-        return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+extension String.UnicodeScalarView {
+    fileprivate func trimmingASCIISpace() -> Substring.UnicodeScalarView {
+        let isSpace: (Unicode.Scalar) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" }
+        var trimmed = self[...].drop(while: isSpace)
+        while let last = trimmed.last, isSpace(last) { trimmed.removeLast() }
+        return trimmed
     }
 }

@@ -5,21 +5,26 @@ public struct SettingsDecoder {
     private let node: SettingsNode
     private var known: Set<String> = []
     public private(set) var diagnostics: [SettingsDiagnostic] = []
+    /// The path of every key that was asked for, those of nested mappings included: what the documentation must list.
+    public private(set) var knownPaths: [String] = []
 
     public init(_ node: SettingsNode) {
         self.node = node
         switch node.value {
         case .mapping, .absent: break
-        case .scalar(let text, quoted: false) where text.isEmpty || text == "null" || text == "~": break
-        default: report(node, "must be a mapping")
+        default: if !node.isNull { report(node, "must be a mapping") }
         }
     }
 
-    /// The node of `key`, absent when it is not there.
+    /// The node of `key`, absent when it is not there or null.
     public mutating func node(_ key: String) -> SettingsNode {
-        known.insert(key)
-        if case .mapping(let entries) = node.value, let entry = entries.first(where: { $0.key == key }) { return entry.value }
-        return SettingsNode(value: .absent, place: node.place, path: node.path.isEmpty ? key : "\(node.path).\(key)")
+        let path = node.path.isEmpty ? key : "\(node.path).\(key)"
+        if known.insert(key).inserted { knownPaths.append(path) }
+        if case .mapping(let entries) = node.value, let entry = entries.first(where: { $0.key == key }) {
+            let child = entry.value
+            return child.isNull ? SettingsNode(value: .absent, place: child.place, path: child.path) : child
+        }
+        return SettingsNode(value: .absent, place: node.place, path: path)
     }
 
     public mutating func string(_ key: String, default fallback: @autoclosure () -> String) -> String {
@@ -30,7 +35,7 @@ public struct SettingsDecoder {
         let child = node(key)
         switch child.value {
         case .absent: return nil
-        case .scalar(let text, let quoted): return text.isEmpty && !quoted ? nil : text
+        case .scalar(let text, _): return text
         default:
             report(child, "must be a string")
             return nil
@@ -127,9 +132,24 @@ public struct SettingsDecoder {
 
     /// Decodes the mapping under `key` and takes over its faults.
     public mutating func nested<Value>(_ key: String, _ decode: (inout SettingsDecoder) -> Value) -> Value {
-        var decoder = SettingsDecoder(node(key))
+        decoding(node(key), decode)
+    }
+
+    /// Decodes each mapping of the list under `key` and takes over its faults.
+    public mutating func each<Value>(_ key: String, _ decode: (inout SettingsDecoder) -> Value) -> [Value] {
+        items(key).map { decoding($0, decode) }
+    }
+
+    /// Decodes each mapping under the free keys of the mapping `key`, with its name, and takes over its faults.
+    public mutating func eachEntry<Value>(_ key: String, _ decode: (String, inout SettingsDecoder) -> Value) -> [Value] {
+        entries(key).map { entry in decoding(entry.value) { decode(entry.key, &$0) } }
+    }
+
+    private mutating func decoding<Value>(_ node: SettingsNode, _ decode: (inout SettingsDecoder) -> Value) -> Value {
+        var decoder = SettingsDecoder(node)
         let value = decode(&decoder)
         diagnostics += decoder.finished()
+        knownPaths += decoder.knownPaths
         return value
     }
 
@@ -140,16 +160,16 @@ public struct SettingsDecoder {
     public mutating func report(key: String, _ message: String) { report(node(key), message) }
 
     /// Every fault, those of unknown keys included.
-    public mutating func finished() -> [SettingsDiagnostic] {
+    public func finished() -> [SettingsDiagnostic] {
         guard case .mapping(let entries) = node.value else { return diagnostics }
-        for entry in entries where !known.contains(entry.key) {
-            diagnostics.append(SettingsDiagnostic(place: entry.keyPlace, key: entry.value.path, message: "is not a known key"))
-        }
         return diagnostics
+            + entries.filter { !known.contains($0.key) }.map { entry in
+                SettingsDiagnostic(place: entry.keyPlace, key: entry.value.path, message: "is not a known key")
+            }
     }
 
     /// - Throws: `SettingsError` with every fault found.
-    public mutating func finish() throws(SettingsError) {
+    public func finish() throws(SettingsError) {
         let found = finished()
         guard found.isEmpty else { throw SettingsError(found) }
     }

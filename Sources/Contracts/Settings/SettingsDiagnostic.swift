@@ -1,7 +1,7 @@
 /// One fault of the settings: where it is and what is wrong, never the value.
 public struct SettingsDiagnostic: Error, Sendable, Equatable, CustomStringConvertible {
     public let place: SettingsPlace
-    /// The dotted path of the key.
+    /// The dotted path of the key; empty for a fault of the whole file.
     public let key: String
     public let message: String
 
@@ -11,7 +11,9 @@ public struct SettingsDiagnostic: Error, Sendable, Equatable, CustomStringConver
         self.message = message
     }
 
-    public var description: String { "\(place.file):\(place.line):\(place.column): \(key): \(message)" }
+    public var description: String {
+        "\(place.file):\(place.line):\(place.column): " + (key.isEmpty ? message : "\(key): \(message)")
+    }
 }
 
 /// All faults of the settings at once.

@@ -1,7 +1,8 @@
 /// A value of the settings file and the place it stands at.
 public struct SettingsNode: Sendable, Equatable {
     public indirect enum Value: Sendable, Equatable {
-        /// A plain or quoted scalar; quoted ones are never taken for null, numbers or booleans.
+        /// A plain or quoted scalar. A quoted one is never taken for null; numbers and booleans may be quoted, as those that
+        /// come from the environment often are.
         case scalar(String, quoted: Bool)
         case sequence([SettingsNode])
         case mapping([Entry])
@@ -30,6 +31,12 @@ public struct SettingsNode: Sendable, Equatable {
         self.value = value
         self.place = place
         self.path = path
+    }
+
+    /// Whether it is one of YAML's plain spellings of nothing (core schema, YAML 1.2.2 §10.3.2).
+    var isNull: Bool {
+        guard case .scalar(let text, quoted: false) = value else { return false }
+        return ["", "~", "null", "Null", "NULL"].contains(text)
     }
 }
 

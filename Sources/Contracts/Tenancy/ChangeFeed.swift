@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
 /// Something in the registry that hosts hold in memory and must let go of.
-public enum RegistryChange: Sendable, Equatable {
+public enum RegistryChange: Sendable, Hashable {
     /// Status, plan, name or placement of the tenant changed, or it is gone.
     case tenant(TenantID)
     /// The account's memberships or the account itself changed.

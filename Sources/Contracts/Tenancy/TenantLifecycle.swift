@@ -81,7 +81,8 @@ extension LifecycleError: HTTPRepresentable {
     public var problem: Problem {
         switch self {
         case .slugTaken: Problem(.slugTaken, "This slug belongs to another organization.")
-        case .slugReserved: Problem(.slugReserved, "This slug is reserved.")
+        case .slugReserved:
+            Problem(.slugReserved, "This slug is reserved.", faults: [FieldFault(field: "slug", message: "is reserved")])
         case .unknownTenant: Problem(.tenantNotFound, "There is no such organization.")
         case .invalidTransition(let from, let to):
             Problem(.invalidTransition, "A tenant that is \(from.rawValue) cannot become \(to.rawValue).")

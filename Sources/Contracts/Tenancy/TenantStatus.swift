@@ -1,6 +1,6 @@
 /// Where a tenant stands in its life.
 ///
-/// `pending` leads to `active` or `failed`; `active` and `suspended` to each other and to `deleting`;
+/// `pending` leads to `active`, `failed` or `deleting`; `active` and `suspended` to each other and to `deleting`;
 /// `failed` to `deleting`; `deleting` to `deleted`; `deleted` is the end.
 public enum TenantStatus: String, Sendable, CaseIterable {
     case pending, active, suspended, deleting, deleted, failed

@@ -1,10 +1,17 @@
 public import FoundationEssentials
 
 extension UUID {
-    /// Reads the 8-4-4-4-12 form of RFC 9562 §4 in either case; nil for anything else.
+    /// Reads the 8-4-4-4-12 form of RFC 9562 §4 in either case; nil for anything else. Foundation's own reader takes some
+    /// other forms too.
     public init?(canonical text: some StringProtocol) {
-        guard text.utf8.count == 36, let uuid = UUID(uuidString: String(text)) else { return nil }
-        self = uuid
+        guard text.utf8.count == 36 else { return nil }
+        var text = String(text)
+        var value: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        let isCanonical = withUnsafeMutableBytes(of: &value) { bytes in
+            text.withUTF8 { Self.decode($0, into: bytes) }
+        }
+        guard isCanonical else { return nil }
+        self.init(uuid: value)
     }
 
     /// The 8-4-4-4-12 form in lower case, as PostgreSQL prints it.
@@ -23,6 +30,29 @@ extension UUID {
                 }
             }
             return at
+        }
+    }
+
+    private static func decode(_ text: UnsafeBufferPointer<UInt8>, into bytes: UnsafeMutableRawBufferPointer) -> Bool {
+        var digits = 0
+        for index in 0..<36 {
+            if index == 8 || index == 13 || index == 18 || index == 23 {
+                guard text[index] == UInt8(ascii: "-") else { return false }
+            } else {
+                guard let nibble = nibble(text[index]) else { return false }
+                bytes[digits / 2] = bytes[digits / 2] << 4 | nibble
+                digits += 1
+            }
+        }
+        return true
+    }
+
+    private static func nibble(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        default: nil
         }
     }
 

@@ -21,14 +21,16 @@ public final class PostgresConnection: PooledConnection {
 
     public func query(_ statement: SQL) async throws -> RowSet {
         let scope = RequestScope.current
-        let rows = try await run([statement], in: scope) { session throws(DatabaseError) in try session.send(statement) }
+        let rows = try await run(1, [statement], in: scope) { session throws(DatabaseError) in try session.send(statement) }
         return RowSet(rows[0])
     }
 
     public func pipeline(_ statements: [SQL]) async throws -> [RowSet] {
         guard !statements.isEmpty else { return [] }
         let scope = RequestScope.current
-        let rows = try await run(statements, in: scope) { session throws(DatabaseError) in try session.sendPipeline(statements) }
+        let rows = try await run(statements.count, statements, in: scope) { session throws(DatabaseError) in
+            try session.sendPipeline(statements)
+        }
         return rows.map(RowSet.init)
     }
 
@@ -45,21 +47,22 @@ public final class PostgresConnection: PooledConnection {
         session.withLock { $0.close() }
     }
 
-    /// Runs what `send` sends and returns a result for each of `statements`.
+    /// Runs what `send` sends, which are `count` statements, and returns a result for each.
     ///
     /// A statement that was prepared before a migration may no longer fit its tables. Such a refusal costs nothing but the round trip
     /// as long as no transaction is open: the statement is prepared anew and sent once more.
     private func run(
-        _ statements: [SQL], in scope: RequestScope?, _ send: (inout Session) throws(DatabaseError) -> Void
+        _ count: Int, _ statements: @autoclosure () -> [SQL], in scope: RequestScope?,
+        _ send: (inout Session) throws(DatabaseError) -> Void
     ) async throws(DatabaseError) -> [PostgresRows] {
         var reply: Reply
         do {
             reply = try await exchange(in: scope, until: scope?.deadline, send)
         } catch {
-            guard session.withLock({ $0.canRepeat(statements, after: error) }) else { throw error }
+            guard session.withLock({ $0.canRepeat(statements(), after: error) }) else { throw error }
             reply = try await exchange(in: scope, until: scope?.deadline, send)
         }
-        guard reply.rows.count == statements.count else { throw .connectionLost }
+        guard reply.rows.count == count else { throw .connectionLost }
         return reply.rows
     }
 }

@@ -64,13 +64,14 @@ public final class BlockingLane: Sendable {
         }
     }
 
-    /// Lets what is queued finish, refuses the rest, and waits for the threads.
+    /// Lets what is queued finish, refuses the rest, and waits for the threads. A second call does nothing.
     public func shutDown() {
         queue.withLock { $0.isClosed = true }
         let threads = threads.withLock { threads in
             defer { threads = [] }
             return threads
         }
+        guard !threads.isEmpty else { return }
         _ = eventfd_write(semaphore, UInt64(threads.count))
         for thread in threads { thread.join() }
         close(semaphore)

@@ -28,6 +28,7 @@ public final class DescriptorWatch: Sendable {
         var interest: UInt32 = 0
         var waiter: Waiter?
         var onHangUp: (@Sendable () -> Void)?
+        var onUnawaitedInput: (@Sendable () -> Void)?
     }
 
     private static let hangUp = EPOLLRDHUP.rawValue
@@ -83,12 +84,18 @@ public final class DescriptorWatch: Sendable {
         if hasHungUp { action?() }
     }
 
+    /// Calls `action`, on the reactor's thread, when bytes arrive that no task waits for; once until the next wait for readability.
+    public func onUnawaitedInput(_ action: @escaping @Sendable () -> Void) {
+        state.withLock { $0.onUnawaitedInput = action }
+    }
+
     /// Stops watching. Whoever waits gets `ReadinessError.closed`.
     public func end() {
         let waiter: Waiter? = state.withLock { state in
             guard !state.isEnded else { return nil }
             state.isEnded = true
             state.onHangUp = nil
+            state.onUnawaitedInput = nil
             state.home.poller.remove(state.token, descriptor: descriptor)
             defer { state.waiter = nil }
             return state.waiter
@@ -98,7 +105,7 @@ public final class DescriptorWatch: Sendable {
 
     /// What the poller saw.
     func handle(_ events: UInt32, token: UInt64) {
-        let (waiter, hungUp): (Waiter?, (@Sendable () -> Void)?) = state.withLock { state in
+        let (waiter, action): (Waiter?, (@Sendable () -> Void)?) = state.withLock { state in
             guard !state.isEnded, state.token == token else { return (nil, nil) }
             var action: (@Sendable () -> Void)?
             if events & (Self.hangUp | Self.always) != 0 {
@@ -110,6 +117,7 @@ public final class DescriptorWatch: Sendable {
                 state.waiter = nil
                 return (waiter, action)
             }
+            if action == nil, state.waiter == nil, events & EPOLLIN.rawValue != 0 { action = state.onUnawaitedInput }
             // Nobody wants this: without disarming, level-triggered epoll would report it again and again.
             // A full hang-up cannot be masked, so it is watched edge-triggered, which tells it once.
             let quiet = events & Self.always != 0 ? EPOLLET.rawValue : state.armed & ~events
@@ -117,7 +125,7 @@ public final class DescriptorWatch: Sendable {
             return (nil, action)
         }
         waiter?.resume(.ready)
-        hungUp?()
+        action?()
     }
 
     /// Registers the waiter and sees that epoll watches for what it wants.

@@ -31,10 +31,10 @@ struct TimerSet {
         if entries.isEmpty { nextCheck = nil }
     }
 
-    /// Removes and returns the waiters whose deadline has come.
+    /// Removes and returns the waiters whose deadline has come, the earliest first.
     mutating func takeDue(at now: ContinuousClock.Instant) -> [Waiter] {
         guard let nextCheck, nextCheck <= now else { return [] }
-        let due = entries.filter { $0.deadline <= now }.map(\.waiter)
+        let due = entries.filter { $0.deadline <= now }.sorted { $0.deadline < $1.deadline }.map(\.waiter)
         for waiter in due { remove(waiter) }
         self.nextCheck = entries.lazy.map(\.deadline).min()
         return due

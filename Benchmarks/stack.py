@@ -1,0 +1,128 @@
+"""The product, filled with tenants, and the limits beside it. Everything lies in a folder of its own under /tmp."""
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SCRIPTS = HERE.parent / "scripts"
+# Requests are not logged: none of the servers that one compares with logs any.
+QUIET = {"LOG_REQUESTS": "errors", "SIGN_UP_RATE": "1000r/s", "SIGN_UP_BURST": "1000", "LOGIN_RATE": "1000r/s", "LOGIN_BURST": "1000"}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Stack:
+    """The product as `make run` starts it, with `count` tenants of 10,000 people."""
+
+    def __init__(self, count):
+        self.state = Path(tempfile.mkdtemp(prefix="tm-bench-", dir="/tmp"))
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {**os.environ, **QUIET, "STATE_DIR": str(self.state), "PORT": str(self.port)}
+        binary = subprocess.run([SCRIPTS / "build"], check=True, capture_output=True, text=True).stdout.strip()
+        self.environment["TENANT_MANAGER"] = f"{binary}/tenant-manager"
+        subprocess.run([SCRIPTS / "start"], check=True, env=self.environment)
+        self.tokens = self.state / "tokens"
+        self.databases = []
+        with open(self.tokens, "w") as tokens:
+            for i in range(count):
+                tokens.write(self.fill(i) + "\n")
+
+    def fill(self, i):
+        body = json.dumps({"organization_name": f"Bench {i}", "admin_email": f"bench{i}@example.com",
+                           "admin_password": "correct horse battery"}).encode()
+        request = urllib.request.Request(self.url + "/api/auth/register-organization", body, {"Content-Type": "application/json"})
+        data = json.load(urllib.request.urlopen(request, timeout=60))["data"]
+        database = self.sql("tenant_manager", f"SELECT database_name FROM tenant WHERE id = '{data['tenant_id']}'")
+        self.databases.append(database)
+        self.sql(database, (HERE / "sql/people.sql").read_text())
+        return data["access_token"]
+
+    def sql(self, database, text):
+        out = subprocess.run(["psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", database, "-f", "-"], input=text, text=True,
+                             capture_output=True, env=self.postgres())
+        if out.returncode:
+            raise SystemExit(f"psql {database}: {out.stderr}")
+        return out.stdout.strip()
+
+    def postgres(self):
+        password = (self.state / "secrets/postgres-superuser-password").read_text()
+        return {**os.environ, "PGHOST": str(self.state / "sockets/postgres"), "PGUSER": "postgres", "PGPASSWORD": password}
+
+    def pids(self):
+        names = {"host": "host-1", "nginx": "nginx", "postgres": "postgres"}
+        return {name: int((self.state / "pids" / file).read_text().split()[0]) for name, file in names.items()}
+
+    def write_pids(self):
+        pids = self.pids()
+        path = self.state / "bench.pids"
+        path.write_text(f"app {pids['host']}\nfront {pids['nginx']}\npg {pids['postgres']}\n")
+        return path
+
+    def stop(self):
+        subprocess.run([SCRIPTS / "stop"], env=self.environment)
+        shutil.rmtree(self.state, ignore_errors=True)
+
+
+class Limits:
+    """nginx by itself, the C hello behind nginx, and pgbench against the tenants' own databases."""
+
+    def __init__(self, stack):
+        self.stack = stack
+        self.home = Path(tempfile.mkdtemp(prefix="tm-limits-", dir="/tmp"))
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        subprocess.run(["gcc", "-O2", "-pthread", "-o", self.home / "hello", HERE / "limits/hello.c", "-lfcgi"], check=True)
+        self.hello = subprocess.Popen([self.home / "hello", self.home / "hello.sock", "80"])
+        text = (HERE / "limits/nginx.conf.template").read_text()
+        for key, value in {"HOME": self.home, "SOCKET": self.home / "hello.sock", "PORT": port}.items():
+            text = text.replace(f"@{key}@", str(value))
+        if os.geteuid():
+            text = text.replace("user root;\n", "")
+        (self.home / "nginx.conf").write_text(text)
+        self.nginx = subprocess.Popen([shutil.which("nginx") or "/usr/sbin/nginx", "-c", self.home / "nginx.conf", "-e", self.home / "nginx.log"])
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(self.url + "/hello").read()
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise SystemExit("the C hello does not answer")
+
+    def pids(self):
+        return {"host": self.hello.pid, "nginx": self.nginx.pid}
+
+    def pgbench(self, name, options):
+        """The product's own statements for the workload, over all tenants' databases in turn."""
+        script = self.home / f"{name}.sql"
+        script.write_text((HERE / f"sql/limit-{name}.sql").read_text())
+        # One pgbench runs against one database: the clients are spread over as many of them as there are clients.
+        databases = self.stack.databases[: options.connections]
+        share = max(1, options.connections // len(databases))
+        runs = [subprocess.Popen(["pgbench", "-n", "-M", "prepared", "-c", str(share), "-T", str(options.seconds), "-f", script, database],
+                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=self.stack.postgres())
+                for database in databases]
+        rate = latency = 0.0
+        for run in runs:
+            for line in run.communicate()[0].splitlines():
+                if line.startswith("tps = "):
+                    rate += float(line.split()[2])
+                if line.startswith("latency average"):
+                    latency = float(line.split()[3])
+        return {"rps": rate, "p50_ms": latency, "p99_ms": 0.0, "cpu": {}}
+
+    def stop(self):
+        for process in (self.nginx, self.hello):
+            process.terminate()
+            process.wait()
+        shutil.rmtree(self.home, ignore_errors=True)

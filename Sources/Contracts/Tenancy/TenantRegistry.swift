@@ -1,0 +1,81 @@
+/// The tenants' rows in the registry, as the lifecycle of tenants changes them. Every method works within the caller's transaction.
+public protocol TenantRegistry: Sendable {
+    func isSlugTaken(_ slug: Slug, on connection: any DatabaseConnection) async throws -> Bool
+
+    /// Enters the tenant as `pending`, which takes its slug; the password is stored sealed.
+    ///
+    /// - Throws: `LifecycleError.slugTaken`.
+    func reserve(_ reservation: TenantReservation, on connection: any DatabaseConnection) async throws
+
+    func record(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantRecord?
+
+    /// Moves the tenant from one of the `allowed` states to `next`. `reason` is kept while it is suspended.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant`, `.invalidTransition`.
+    func transition(
+        _ tenant: TenantID, from allowed: Set<TenantStatus>, to next: TenantStatus, reason: String?,
+        on connection: any DatabaseConnection
+    ) async throws -> TenantRecord
+
+    /// Takes out the row of a tenant whose creation `failed` and was undone. Nothing happens when there is none.
+    func discard(_ tenant: TenantID, on connection: any DatabaseConnection) async throws
+
+    /// Takes out the row of a tenant that is `deleting`, empties what the audit log tells of it, and writes the receipt.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant` when there is no such row.
+    func erase(_ tenant: TenantID, erasedAccounts: Int, on connection: any DatabaseConnection) async throws -> ErasureReceipt
+
+    /// Claims the tenants that have been `pending`, `failed` or `deleting` for longer than `age`: whoever asks next does not get
+    /// them before the same time has passed again.
+    func claimUnfinished(olderThan age: Duration, on connection: any DatabaseConnection) async throws -> [TenantRecord]
+}
+
+/// What a tenant's row begins with.
+public struct TenantReservation: Sendable {
+    public let id: TenantID
+    public let slug: Slug
+    public let name: String
+    public let plan: String
+    public let placement: Placement
+    /// The password of the tenant's own database role.
+    public let password: Secret
+    public let schema: TenantSchema
+
+    public init(
+        id: TenantID, slug: Slug, name: String, plan: String, placement: Placement, password: Secret, schema: TenantSchema
+    ) {
+        self.id = id
+        self.slug = slug
+        self.name = name
+        self.plan = plan
+        self.placement = placement
+        self.password = password
+        self.schema = schema
+    }
+}
+
+/// How far a tenant's database is migrated.
+public struct TenantSchema: Sendable, Equatable {
+    /// How many migrations it has.
+    public let version: Int
+    /// A digest of them all: equal digests are equal schemas.
+    public let fingerprint: String
+
+    public init(version: Int, fingerprint: String) {
+        self.version = version
+        self.fingerprint = fingerprint
+    }
+}
+
+/// What the lifecycle needs to know of a tenant.
+public struct TenantRecord: Sendable, Equatable {
+    public let id: TenantID
+    public let status: TenantStatus
+    public let placement: Placement
+
+    public init(id: TenantID, status: TenantStatus, placement: Placement) {
+        self.id = id
+        self.status = status
+        self.placement = placement
+    }
+}

@@ -1,0 +1,17 @@
+import AdminPlugin
+import Contracts
+
+/// The sentence for a failure on the command line. The operator at the terminal may see more than a client, but no secret.
+enum FailureText {
+    static func describe(_ error: any Error) -> String {
+        switch error {
+        case let error as SettingsError: error.description
+        case DatabaseError.server(let diagnostic): "PostgreSQL refused: \(diagnostic.message) (\(diagnostic.sqlState.rawValue))"
+        case DatabaseError.connectFailed(.unreachable(let reason)): "PostgreSQL cannot be reached: \(reason)"
+        case DatabaseError.connectFailed(.refused(let reason)): "PostgreSQL refused the connection: \(reason)"
+        case DatabaseError.connectFailed(.timedOut): "PostgreSQL did not answer in time"
+        case let error as any HTTPRepresentable: error.problem.detail
+        default: String(describing: error)
+        }
+    }
+}

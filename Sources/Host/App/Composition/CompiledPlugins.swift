@@ -1,0 +1,36 @@
+import AdminPlugin
+import AuthPlugin
+import CRMPlugin
+import Contracts
+import HostRuntime
+import ProvisioningPlugin
+
+/// The plugins that are compiled in, in the order they are made. The settings decide which of them run.
+///
+/// The order is that of their services: provisioning needs auth's identities and CRM's seeders, admin needs provisioning's lifecycle.
+enum CompiledPlugins {
+    static func catalogue(_ settings: HostSettings, _ platform: Platform) -> PluginCatalogue {
+        PluginCatalogue([
+            .init(AuthPlugin.self) { try AuthPlugin(context: $0) },
+            .init(CRMPlugin.self) { try CRMPlugin(context: $0) },
+            .init(ProvisioningPlugin.self) {
+                try ProvisioningPlugin(
+                    context: $0, administration: platform.administration, tenants: platform.tenants,
+                    migrations: platform.migrations,
+                    configuration: ProvisioningConfiguration(
+                        databasePrefix: settings.tenancy.databasePrefix, tenantMigrations: tenantMigrations,
+                        offersSignUp: settings.tenancy.isEnabled))
+            },
+            .init(AdminPlugin.self) { try AdminPlugin(context: $0, administration: platform.administration) },
+        ])
+    }
+
+    /// What they bring to the registry. A plugin that is off keeps its tables: switching it on again must find its data.
+    static let registryMigrations = [
+        MigrationSet(owner: AuthPlugin.name, migrations: AuthPlugin.registryMigrations),
+        MigrationSet(owner: AdminPlugin.name, migrations: AdminPlugin.registryMigrations),
+    ]
+
+    /// What they bring to a tenant's database.
+    private static let tenantMigrations = [MigrationSet(owner: CRMPlugin.name, migrations: CRMPlugin.tenantMigrations)]
+}

@@ -1,0 +1,118 @@
+import AdminPlugin
+import Contracts
+import HostCrypto
+import HostPostgres
+import HostReactor
+import HostRegistry
+import HostRuntime
+import Logging
+
+/// What a host stands on, made once: threads, driver, pools, registry, and what keeps the memory of it fresh.
+///
+/// It outlives a reload of the settings; what the settings say of it takes a restart.
+final class Platform: Sendable {
+    static let registryServer = "registry"
+
+    let settings: HostSettings
+    let reactors: ReactorGroup
+    /// Password hashes: they burn a core for as long as they last.
+    let hashing: BlockingLane
+    /// Name look-ups and cancel requests: a server that does not answer must not hold up the hashes.
+    let blocking: BlockingLane
+    let driver: PostgresDriver
+    let registryTarget: ConnectionTarget
+    let pools: TenantPoolManager
+    let registry: any Database
+    let changes: RegistryChangeFeed
+    let directory: RegistryTenantDirectory
+    let tenants: TenantStore
+    let administration: RegistryServerAdministration
+    let migrations: MigrationRunner
+    let audit = RegistryAuditLog()
+    let cryptography: OpenSSLCryptography
+    let tokens: JWTSigner
+    let passwords: ScryptPasswordHasher
+    /// How far the host is on its way out.
+    let state = ServiceState()
+    let metrics: PrometheusMetricsFactory
+    let logs: HostLogs
+    let logger: Logger
+
+    /// Makes everything and connects to nothing yet.
+    init(settings: HostSettings) throws {
+        self.settings = settings
+        logs = HostLogs(settings.logging)
+        logger = logs.logger("host")
+        metrics = PrometheusMetricsFactory(maxSeriesPerMetric: settings.metrics.maxSeriesPerMetric)
+        reactors = try ReactorGroup(count: settings.reactors ?? ReactorGroup.availableCores)
+        hashing = try BlockingLane(
+            name: "hash", threads: settings.blockingLane.threads, maxQueued: settings.blockingLane.queueLimit)
+        blocking = try BlockingLane(name: "lookup", threads: 4, maxQueued: 4_096)
+        driver = PostgresDriver(reactors: reactors, lane: blocking)
+        registryTarget = try ConnectionURL.parse(settings.registry.url, server: Self.registryServer)
+        let targets = ConnectionTargets(registry: registryTarget)
+        pools = TenantPoolManager(
+            settings: PoolSettings(settings), driver: driver, reactors: .of(reactors), logger: logs.logger("pools"),
+            target: targets.target(for:))
+        for server in settings.databaseServers { pools.limit(server: server.name, to: server.maxConnections) }
+        registry = pools.database(for: .registry, server: Self.registryServer, maxConnections: settings.registry.poolSize)
+        cryptography = try OpenSSLCryptography(encryptionKey: Secret(TextEncoding.hex(settings.security.encryptionKey.reveal())))
+        tokens = try JWTSigner(settings.security)
+        passwords = try ScryptPasswordHasher(settings.security.scrypt, lane: hashing)
+        changes = RegistryChangeFeed(
+            registry: registry, freshness: FeedFreshness(), settings: FeedSettings(settings.tenancy.directory),
+            logger: logs.logger("changes"))
+        tenants = TenantStore(plans: settings.plans, cryptography: cryptography)
+        directory = RegistryTenantDirectory(
+            store: tenants, registry: registry, changes: changes, stalenessLimit: settings.tenancy.directory.maxStaleness)
+        let servers = DatabaseServers(settings.databaseServers.map(DatabaseServer.init))
+        administration = RegistryServerAdministration(driver: driver, servers: servers, registry: registry)
+        migrations = MigrationRunner(cryptography: cryptography)
+        metrics.collect { [pools] readings in readings.pools(pools.statistics()) }
+        targets.serve(TenantConnectionTargets(directory: directory, servers: servers, cryptography: cryptography))
+    }
+
+    var operatorKeys: OperatorKeys {
+        OperatorKeys(registry: registry, changes: changes, audit: audit, cryptography: cryptography)
+    }
+
+    /// Brings the registry to this program's schema, over a connection of its own: a migration may take longer than a request.
+    func migrateRegistry() async throws {
+        let connection = try await driver.connect(to: registryTarget, deadline: .now + .seconds(15))
+        do {
+            try await migrations.migrate(
+                [RegistryMigrations.set] + CompiledPlugins.registryMigrations, on: connection)
+            await connection.close()
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+
+    /// Runs `body` while the pools and the change feed do their work.
+    func running(_ body: @escaping @Sendable () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await self.pools.run() }
+            let feed = Task { await self.changes.run() }
+            defer { feed.cancel() }
+            let outcome: Result<Void, any Error>
+            do {
+                outcome = .success(try await body())
+            } catch {
+                outcome = .failure(error)
+            }
+            feed.cancel()
+            await self.pools.shutDown()
+            tasks.cancelAll()
+            try outcome.get()
+        }
+    }
+
+    /// Ends the threads; nothing of the platform may be used after.
+    func shutDownThreads() {
+        logs.flush()
+        hashing.shutDown()
+        blocking.shutDown()
+        reactors.shutDown()
+    }
+}

@@ -1,0 +1,49 @@
+import Contracts
+import HostFastCGI
+import HostRegistry
+import HostRuntime
+import Logging
+import ServiceLifecycle
+
+/// Prepares the registry and the servers, and then takes requests until the host is told to stop.
+struct FrontService: Service {
+    /// How long requests in progress may take to end after that.
+    private static let drainLimit: Duration = .seconds(30)
+
+    let platform: Platform
+    let current: CurrentApplication
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await prepare() }
+        guard !Task.isShuttingDownGracefully else { return }
+        let server = try FastCGIServer(
+            settings: FastCGISettings(platform.settings), reactors: platform.reactors,
+            respond: { await current.value.pipeline.respond(to: $0) },
+            reject: { current.value.pipeline.reject($0, requestID: $1) })
+        platform.logger.notice("The host is serving.", metadata: ["socket": "\(platform.settings.listen.socket)"])
+        try await withGracefulShutdownHandler {
+            try await server.run()
+        } onGracefulShutdown: {
+            platform.state.advance(to: .draining)
+            server.beginDrain()
+        }
+        let isDrained = await server.drained(within: Self.drainLimit)
+        platform.logger.notice("The host has stopped.", metadata: ["drained": "\(isDrained)"])
+    }
+
+    private func prepare() async throws {
+        try await platform.migrateRegistry()
+        try await platform.changes.catchUp()
+        try await current.value.prepare(on: platform)
+    }
+}
+
+extension FastCGISettings {
+    init(_ settings: HostSettings) {
+        self.init(
+            endpoint: .unix(path: settings.listen.socket, mode: settings.listen.mode), backlog: settings.listen.backlog,
+            maxConnections: settings.limits.maxConnections, maxParameterBytes: settings.limits.maxParameterBytes,
+            maxBodyBytes: settings.limits.maxBodyBytes, readTimeout: settings.limits.readTimeout,
+            writeTimeout: settings.limits.writeTimeout)
+    }
+}

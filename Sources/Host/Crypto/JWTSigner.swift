@@ -1,0 +1,125 @@
+public import Contracts
+internal import Glibc
+
+/// Signs and verifies access tokens (RFC 7519, RFC 9068) under the rules of RFC 8725: the algorithm is the key's and never the
+/// token's choice, and no claim is looked at before the signature holds.
+public struct JWTSigner: TokenSigner {
+    /// How far another host's clock may be ahead. Expiry knows no such grace.
+    private static let leewaySeconds: Int64 = 30
+    /// Longest token that is looked at.
+    private static let maxBytes = 8192
+
+    private let keys: [Entry]
+    private let issuer: String
+    private let audience: String
+    private let now: @Sendable () -> Int64
+
+    private struct Entry: Sendable {
+        let key: TokenKey
+        /// The encoded header of the tokens that this signer makes with the key.
+        let header: [UInt8]
+
+        func isHeader(_ encodedHeader: UnsafeBufferPointer<UInt8>) -> Bool {
+            guard header.count == encodedHeader.count, let other = encodedHeader.baseAddress else { return false }
+            return memcmp(header, other, header.count) == 0
+        }
+    }
+
+    private var signing: Entry { keys[0] }
+
+    /// - Parameters:
+    ///   - signingKey: signs new tokens, and verifies.
+    ///   - verificationKeys: verify only, so that tokens signed before a rotation live out their time.
+    ///   - issuer: `iss`.
+    ///   - audience: `aud`.
+    ///   - now: seconds since 1970.
+    /// - Throws: `TokenKeyError` when the signing key cannot sign or two keys bear the same `kid`.
+    public init(
+        signingKey: TokenKey, verificationKeys: [TokenKey] = [], issuer: String, audience: String,
+        now: @escaping @Sendable () -> Int64 = WallClock.seconds
+    ) throws(TokenKeyError) {
+        guard signingKey.scheme.canSign else { throw .cannotSign }
+        var ids: Set<String?> = []
+        for key in [signingKey] + verificationKeys where !ids.insert(key.id).inserted { throw .repeatedKeyID(key.id) }
+        keys = ([signingKey] + verificationKeys).map { key in
+            Entry(key: key, header: Array(TokenHeader(algorithm: key.algorithm, keyID: key.id).encoded.utf8))
+        }
+        self.issuer = issuer
+        self.audience = audience
+        self.now = now
+    }
+
+    public func sign(_ claims: AccessClaims, lifetime: Duration) throws -> String {
+        let issuedAt = now()
+        let payload = TokenPayload(
+            issuer: issuer, audience: audience, issuedAt: issuedAt, expiresAt: issuedAt + lifetime.components.seconds,
+            notBefore: nil,
+            tokenID: Base64.url.encode(RandomBytes.make(16)), claims: claims)
+        let signedPart = signing.header + [UInt8(ascii: ".")] + Array(payload.encoded.utf8)
+        let signature = try signing.key.scheme.sign(signedPart)
+        return "\(String(decoding: signedPart, as: UTF8.self)).\(Base64.url.encode(signature))"
+    }
+
+    public func verify(_ token: Substring) throws(TokenError) -> AccessClaims {
+        guard token.utf8.count <= Self.maxBytes else { throw .malformed }
+        let checked =
+            token.utf8.withContiguousStorageIfAvailable { check($0) }
+            ?? Array(token.utf8).withUnsafeBufferPointer { check($0) }
+        return try checked.get()
+    }
+
+    public func publicKeys() -> JSONValue {
+        let members = keys.compactMap { entry -> JSONValue? in
+            guard let id = entry.key.id, let members = entry.key.publicMembers else { return nil }
+            return .object(
+                JSONObject(
+                    members + [
+                        JSONMember("kid", .string(id)), JSONMember("use", "sig"),
+                        JSONMember("alg", .string(entry.key.algorithm.rawValue)),
+                    ]))
+        }
+        return ["keys": .array(members)]
+    }
+
+    /// `verify` as a result, for closures that do not carry typed errors.
+    private func check(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<AccessClaims, TokenError> {
+        Result { () throws(TokenError) in
+            guard let token = CompactToken(bytes) else { throw .malformed }
+            try checkSignature(of: token, under: try key(for: token.header))
+            let payload = try TokenPayload(try CompactToken.object(token.payload))
+            try checkClaims(of: payload)
+            return payload.claims
+        }
+    }
+
+    private func key(for encodedHeader: UnsafeBufferPointer<UInt8>) throws(TokenError) -> TokenKey {
+        // Nearly every token begins exactly as ours do, and then there is nothing to decode.
+        for entry in keys where entry.isHeader(encodedHeader) { return entry.key }
+        let header = try TokenHeader(try CompactToken.object(encodedHeader))
+        guard let key = keys.first(where: { $0.key.id == header.keyID })?.key else { throw .unknownKey }
+        guard key.algorithm == header.algorithm else { throw .unknownAlgorithm }
+        return key
+    }
+
+    private func checkSignature(of token: CompactToken, under key: TokenKey) throws(TokenError) {
+        guard let signature = Base64.url.decode(token.signature) else { throw .malformed }
+        let holds: Bool
+        do {
+            holds = try key.scheme.isSignature(signature, of: token.signedPart)
+        } catch {
+            // OpenSSL lacked memory or refused the signature's form: either way it has not been shown to hold.
+            holds = false
+        }
+        guard holds else { throw .badSignature }
+    }
+
+    private func checkClaims(of payload: TokenPayload) throws(TokenError) {
+        guard payload.issuer == issuer else { throw .wrongIssuer }
+        guard payload.audience == audience else { throw .wrongAudience }
+        let time = now()
+        guard time < payload.expiresAt else { throw .expired }
+        guard max(payload.issuedAt, payload.notBefore ?? payload.issuedAt) <= time + Self.leewaySeconds else {
+            throw .issuedInFuture
+        }
+    }
+}

@@ -1,0 +1,62 @@
+public import Contracts
+
+/// The host's `Cryptography`, all of it OpenSSL's.
+///
+/// A sealed box is a version byte, the nonce, the ciphertext and its tag; the version byte and the context are bound to it
+/// as associated data. Nonces are random: 96 bits suffice for some 2³² boxes under one key (NIST SP 800-38D §8.3).
+public struct OpenSSLCryptography: Cryptography {
+    private static let version: UInt8 = 1
+
+    private let key: [UInt8]
+
+    /// - Parameter encryptionKey: 32 bytes, as 64 hexadecimal digits or in base64 with or without padding.
+    /// - Throws: `CryptographyError.malformedKey`.
+    public init(encryptionKey: Secret) throws(CryptographyError) {
+        let text = encryptionKey.reveal()
+        guard let key = Self.hexadecimal(text) ?? Self.base64(text), key.count == CipherHandle.keyLength else {
+            throw .malformedKey
+        }
+        self.key = key
+    }
+
+    public func randomBytes(_ count: Int) -> [UInt8] { RandomBytes.make(count) }
+
+    public func sha256(_ bytes: [UInt8]) -> [UInt8] { DigestHandle.sha256(bytes) }
+
+    public func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool { ConstantTimeEquality.holds(left, right) }
+
+    public func seal(_ plaintext: [UInt8], context: String) throws -> [UInt8] {
+        guard plaintext.count <= Self.maxLength else { throw CryptographyError.tooLarge }
+        let nonce = RandomBytes.make(CipherHandle.nonceLength)
+        let sealed = try CipherHandle.encrypt(plaintext, key: key, nonce: nonce, associatedData: Self.associatedData(context))
+        return [Self.version] + nonce + sealed
+    }
+
+    public func open(_ sealed: [UInt8], context: String) throws -> [UInt8] {
+        guard sealed.count <= Self.maxLength else { throw CryptographyError.tooLarge }
+        let contents = 1 + CipherHandle.nonceLength
+        guard sealed.count >= contents + CipherHandle.tagLength, sealed[0] == Self.version else {
+            throw CryptographyError.notAuthentic
+        }
+        let plaintext = try CipherHandle.decrypt(
+            sealed[contents...], key: key, nonce: Array(sealed[1..<contents]), associatedData: Self.associatedData(context))
+        guard let plaintext else { throw CryptographyError.notAuthentic }
+        return plaintext
+    }
+
+    /// OpenSSL counts in `int`; the margin is for nonce and tag.
+    private static let maxLength = Int(Int32.max) - 64
+
+    private static func associatedData(_ context: String) -> [UInt8] { [version] + Array(context.utf8) }
+
+    private static func hexadecimal(_ text: String) -> [UInt8]? {
+        guard text.utf8.count == 2 * CipherHandle.keyLength else { return nil }
+        let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count == 2 * CipherHandle.keyLength else { return nil }
+        return (0..<CipherHandle.keyLength).map { UInt8(digits[2 * $0] << 4 | digits[2 * $0 + 1]) }
+    }
+
+    private static func base64(_ text: String) -> [UInt8]? {
+        Base64.standard.decode(text.count == 44 && text.hasSuffix("=") ? text.dropLast() : text[...])
+    }
+}

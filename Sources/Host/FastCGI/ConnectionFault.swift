@@ -1,0 +1,8 @@
+/// Why a connection is closed without an answer.
+enum ConnectionFault: Error {
+    case peerLeft
+    case draining
+    /// libfcgi refused what the scanner had accepted, or the kernel lost it in between.
+    case undecodable
+    case outOfMemory
+}

@@ -1,0 +1,99 @@
+internal import Contracts
+internal import HTTPTypes
+
+/// Encodes a response as FastCGI records, a piece at a time, so that a large body is never held twice.
+///
+/// The usual response is one piece: output, its end and the end of the request in a single write. libfcgi's own stream would take
+/// a write for every 8 KB, and would block in it while the peer does not read.
+struct ResponseRecords {
+    private let requestID: UInt16
+    private let body: [UInt8]
+    private var head: [UInt8]
+    private var bodyOffset = 0
+    private var isFinished = false
+
+    /// Content of one record: the largest multiple of eight that its length field can hold.
+    private static let maxContentBytes = 65_528
+
+    /// - Parameter isHead: the request's method is HEAD, whose answer has no body but tells its length (RFC 9110 §9.3.2).
+    init(_ response: Response, to requestID: UInt16, identity: String, isHead: Bool) {
+        self.requestID = requestID
+        body = isHead || !response.status.allowsContent ? [] : response.body
+        head = Self.head(of: response, identity: identity)
+    }
+
+    /// Replaces `piece` by the next bytes to be sent.
+    ///
+    /// - Returns: false when there are none.
+    mutating func next(into piece: inout [UInt8]) -> Bool {
+        piece.removeAll(keepingCapacity: true)
+        guard !isFinished else { return false }
+        let bodyBytes = min(max(0, Self.maxContentBytes - head.count), body.count - bodyOffset)
+        let headBytes = min(head.count, Self.maxContentBytes)
+        piece.reserveCapacity(headBytes + bodyBytes + 4 * RecordHeader.byteCount)
+        piece.append(bigEndian: header(RecordHeader.Kind.output, headBytes + bodyBytes))
+        piece.append(contentsOf: head[..<headBytes])
+        piece.append(contentsOf: body[bodyOffset..<bodyOffset + bodyBytes])
+        head.removeFirst(headBytes)
+        bodyOffset += bodyBytes
+        if head.isEmpty, bodyOffset == body.count {
+            isFinished = true
+            piece.append(bigEndian: header(RecordHeader.Kind.output, 0))
+            piece.append(bigEndian: header(RecordHeader.Kind.endRequest, 8))
+            // Application status 0, protocol status FCGI_REQUEST_COMPLETE, both zero (§5.5).
+            piece.append(bigEndian: 0)
+        }
+        return true
+    }
+
+    private func header(_ kind: UInt8, _ contentLength: Int) -> UInt64 {
+        RecordHeader.bytes(kind: kind, requestID: requestID, contentLength: contentLength)
+    }
+
+    /// The header in CGI's form (RFC 3875 §6.3). Names, values and reason phrases hold no line break: their types see to it.
+    private static func head(of response: Response, identity: String) -> [UInt8] {
+        var head: [UInt8] = []
+        head.reserveCapacity(512)
+        head.append("Status: ")
+        head.append(decimal: response.status.code)
+        head.append(" ")
+        head.append(response.status.reasonPhrase)
+        for field in response.fields where !isOurs(field.name) {
+            head.append("\r\n")
+            head.append(field.name.rawName)
+            head.append(": ")
+            field.withUnsafeBytesOfValue { head.append(contentsOf: $0) }
+        }
+        head.append("\r\nX-Request-ID: ")
+        head.append(identity)
+        if response.status.allowsContent {
+            head.append("\r\nContent-Length: ")
+            head.append(decimal: response.body.count)
+        }
+        head.append("\r\n\r\n")
+        return head
+    }
+
+    /// Whether the front alone says what this field holds. `Status` would be taken for the response's own.
+    private static func isOurs(_ name: HTTPField.Name) -> Bool {
+        switch name.canonicalName {
+        case "content-length", "status", "x-request-id": true
+        default: false
+        }
+    }
+}
+
+extension HTTPResponse.Status {
+    /// RFC 9110 §6.4.1.
+    fileprivate var allowsContent: Bool { code != 204 && code != 304 && code >= 200 }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+
+    fileprivate mutating func append(decimal number: Int) { append(String(number)) }
+
+    fileprivate mutating func append(bigEndian number: UInt64) {
+        Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
+    }
+}

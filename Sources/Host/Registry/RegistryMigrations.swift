@@ -1,0 +1,14 @@
+public import Contracts
+
+/// The registry's own migrations; plugins add theirs behind them.
+public enum RegistryMigrations {
+    public static let set = MigrationSet(
+        owner: "registry",
+        migrations: [
+            Migration(version: 1, name: "V0001_create_tenant", embedded: PackageResources.V0001_create_tenant_sql),
+            Migration(
+                version: 2, name: "V0002_create_registry_change", embedded: PackageResources.V0002_create_registry_change_sql),
+            Migration(version: 3, name: "V0003_create_audit_log", embedded: PackageResources.V0003_create_audit_log_sql),
+            Migration(version: 4, name: "V0004_create_erasure_ledger", embedded: PackageResources.V0004_create_erasure_ledger_sql),
+        ])
+}

@@ -1,0 +1,8 @@
+/// The keys of the host's advisory locks in one place, so that no two things wait for each other by accident.
+/// Each is four letters of ASCII under a common prefix.
+enum AdvisoryLock {
+    /// Held by who migrates a database.
+    static let migration: Int64 = 0x746D_6772_6D69_6772
+    /// Held until commit by who publishes a change.
+    static let changeFeed: Int64 = 0x746D_6772_6665_6564
+}

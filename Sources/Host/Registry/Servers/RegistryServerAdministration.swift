@@ -1,0 +1,55 @@
+public import Contracts
+
+/// Administrative connections, each opened for one use and closed after it.
+public struct RegistryServerAdministration: ServerAdministration {
+    /// How long connecting may take when no request says otherwise.
+    private static let connectTimeout: Duration = .seconds(10)
+
+    private let driver: any DatabaseDriver
+    private let servers: DatabaseServers
+    private let registry: any Database
+
+    public init(driver: any DatabaseDriver, servers: DatabaseServers, registry: any Database) {
+        self.driver = driver
+        self.servers = servers
+        self.registry = registry
+    }
+
+    public func placementServers() async throws -> [String] {
+        let open = servers.openNames
+        guard open.count > 1 else { return open }
+        let rows = try await registry.query(
+            """
+            SELECT name FROM unnest(\(SQLValue.textArray(open))::text[]) AS server (name)
+            ORDER BY (SELECT count(*) FROM tenant WHERE tenant.server = server.name), name
+            """)
+        return try rows.map { try $0.decode(at: 0) }
+    }
+
+    public func withConnection<Result: Sendable>(
+        server: String, database: String, _ body: @Sendable (any DatabaseConnection) async throws -> Result
+    ) async throws -> Result {
+        try await use(try servers.administrativeTarget(server: server, database: database), body)
+    }
+
+    public func withTenantConnection<Result: Sendable>(
+        to placement: Placement, password: Secret, _ body: @Sendable (any DatabaseConnection) async throws -> Result
+    ) async throws -> Result {
+        try await use(try servers.target(for: placement, password: password), body)
+    }
+
+    private func use<Result: Sendable>(
+        _ target: ConnectionTarget, _ body: @Sendable (any DatabaseConnection) async throws -> Result
+    ) async throws -> Result {
+        let deadline = RequestScope.current?.deadline ?? .now + Self.connectTimeout
+        let connection = try await driver.connect(to: target, deadline: deadline)
+        do {
+            let result = try await body(connection)
+            await connection.close()
+            return result
+        } catch {
+            await connection.close()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,86 @@
+public import Contracts
+import Synchronization
+
+/// The tenants in memory, each loaded by one query when it is first seen and let go of when the change feed says so.
+///
+/// It answers only while the feed is fresh: past the staleness limit it serves nobody rather than somebody who was cut off.
+public final class RegistryTenantDirectory: TenantDirectory {
+    private let cache = Mutex(DirectoryCache())
+    private let store: TenantStore
+    private let registry: any Database
+    private let freshness: FeedFreshness
+    private let stalenessLimit: Duration
+
+    public init(store: TenantStore, registry: any Database, changes: RegistryChangeFeed, stalenessLimit: Duration) {
+        self.store = store
+        self.registry = registry
+        self.freshness = changes.freshness
+        self.stalenessLimit = stalenessLimit
+        changes.subscribe { [weak self] change in self?.apply(change) }
+    }
+
+    public func tenant(_ id: TenantID) async throws -> Tenant? { try await entry(.id(id))?.tenant }
+
+    public func tenant(slug: Slug) async throws -> Tenant? { try await entry(.slug(slug))?.tenant }
+
+    /// The tenant with the sealed password of its role. In memory: one atomic read and one short lock, without suspending.
+    func entry(_ key: TenantKey) async throws -> TenantEntry? {
+        try refuseWhenStale()
+        if let entry = cache.withLock({ $0.entry(key) }) { return entry }
+        while true {
+            switch cache.withLock({ $0.look(up: key, at: .now) }) {
+            case .found(let entry): return entry
+            case .missing: return nil
+            case .lead(let flight):
+                if let outcome = await load(key, flight: flight) { return try outcome.get() }
+            case .follow:
+                if let outcome = await follow(key) { return try outcome.get() }
+            }
+            try refuseWhenStale()
+        }
+    }
+
+    /// - Returns: nil when the tenant changed meanwhile.
+    private func load(_ key: TenantKey, flight: UInt64) async -> DirectoryCache.Outcome? {
+        let outcome: DirectoryCache.Outcome
+        do {
+            outcome = .success(try await store.entry(key, in: registry))
+        } catch {
+            outcome = .failure(error)
+        }
+        let followers = cache.withLock { $0.finish(key, flight: flight, outcome, at: .now) }
+        // Its own cancellation or deadline is no reason for others to fail: one of them loads instead.
+        let forOthers: DirectoryCache.Outcome? = Self.isPersonal(outcome) ? nil : outcome
+        for follower in followers ?? [] { follower.resume(returning: forOthers) }
+        return followers == nil && !Self.isPersonal(outcome) ? nil : outcome
+    }
+
+    private func follow(_ key: TenantKey) async -> DirectoryCache.Outcome? {
+        await withCheckedContinuation { follower in
+            if !cache.withLock({ $0.follow(key, follower) }) { follower.resume(returning: nil) }
+        }
+    }
+
+    private static func isPersonal(_ outcome: DirectoryCache.Outcome) -> Bool {
+        guard case .failure(let error) = outcome else { return false }
+        return switch error {
+        case is CancellationError, DatabaseError.cancelled, DatabaseError.deadlineExceeded: true
+        default: false
+        }
+    }
+
+    private func refuseWhenStale() throws(DirectoryError) {
+        guard let age = freshness.age() else { throw .stale(age: .zero) }
+        guard age <= stalenessLimit else { throw .stale(age: age) }
+    }
+
+    private func apply(_ change: RegistryChange?) {
+        let released: [DirectoryCache.Follower]
+        switch change {
+        case .tenant(let tenant): released = cache.withLock { $0.invalidate(tenant) }
+        case nil: released = cache.withLock { $0.invalidateAll() }
+        case .account, .session, .operatorKey: return
+        }
+        for follower in released { follower.resume(returning: nil) }
+    }
+}

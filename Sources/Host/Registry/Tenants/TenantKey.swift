@@ -1,0 +1,7 @@
+import Contracts
+
+/// What a tenant is looked up by.
+enum TenantKey: Hashable, Sendable {
+    case id(TenantID)
+    case slug(Slug)
+}

@@ -1,0 +1,89 @@
+public import Contracts
+import FoundationEssentials
+
+extension TenantStore: TenantRegistry {
+    public func isSlugTaken(_ slug: Slug, on connection: any DatabaseConnection) async throws -> Bool {
+        try await !connection.query("SELECT 1 FROM tenant WHERE slug = \(slug)").isEmpty
+    }
+
+    public func reserve(_ reservation: TenantReservation, on connection: any DatabaseConnection) async throws {
+        let sealed = try vault.seal(reservation.password, of: reservation.id)
+        do {
+            _ = try await connection.query(
+                """
+                INSERT INTO tenant (id, slug, name, plan, status, server, database_name, role_name, sealed_password,
+                    schema_version, schema_fingerprint)
+                VALUES (\(reservation.id), \(reservation.slug), \(reservation.name), \(reservation.plan), 'pending',
+                    \(reservation.placement.server), \(reservation.placement.database), \(reservation.placement.role), \(sealed),
+                    \(reservation.schema.version), \(reservation.schema.fingerprint))
+                """)
+        } catch DatabaseError.server(let diagnostic) where diagnostic.constraint == "tenant_slug_unique" {
+            throw LifecycleError.slugTaken
+        }
+    }
+
+    public func record(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantRecord? {
+        try await connection.query(
+            "SELECT id, status, server, database_name, role_name FROM tenant WHERE id = \(tenant)"
+        ).first.map(Self.record(from:))
+    }
+
+    public func transition(
+        _ tenant: TenantID, from allowed: Set<TenantStatus>, to next: TenantStatus, reason: String?,
+        on connection: any DatabaseConnection
+    ) async throws -> TenantRecord {
+        let states = SQLValue.textArray(allowed.map(\.rawValue).sorted())
+        let changed = try await connection.query(
+            """
+            UPDATE tenant SET status = \(next.rawValue), suspension_reason = \(reason.sqlValue), status_changed_at = now()
+            WHERE id = \(tenant) AND status = ANY (\(states)::text[])
+            RETURNING id, status, server, database_name, role_name
+            """)
+        if let row = changed.first { return try Self.record(from: row) }
+        guard let found = try await record(of: tenant, on: connection) else { throw LifecycleError.unknownTenant }
+        throw LifecycleError.invalidTransition(from: found.status, to: next)
+    }
+
+    public func discard(_ tenant: TenantID, on connection: any DatabaseConnection) async throws {
+        _ = try await connection.query("DELETE FROM tenant WHERE id = \(tenant) AND status = 'failed'")
+    }
+
+    public func erase(
+        _ tenant: TenantID, erasedAccounts: Int, on connection: any DatabaseConnection
+    ) async throws -> ErasureReceipt {
+        let gone = try await connection.query("DELETE FROM tenant WHERE id = \(tenant) AND status = 'deleting'")
+        guard gone.affectedRows == 1 else { throw LifecycleError.unknownTenant }
+        // What was done and when stays on record; names, reasons and addresses do not.
+        _ = try await connection.query("UPDATE audit_log SET details = '{}' WHERE tenant_id = \(tenant)")
+        let receipt = UUID()
+        let written = try await connection.query(
+            """
+            INSERT INTO erasure_ledger (receipt_id, tenant_id, erased_accounts)
+            VALUES (\(receipt), \(tenant), \(erasedAccounts))
+            RETURNING to_char(completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+            """)
+        guard let row = written.first else { throw DatabaseError.decoding(column: "completed_at") }
+        return ErasureReceipt(
+            receiptID: receipt, tenant: tenant, erasedAccounts: erasedAccounts, completedAt: try row.decode(at: 0))
+    }
+
+    public func claimUnfinished(
+        olderThan age: Duration, on connection: any DatabaseConnection
+    ) async throws -> [TenantRecord] {
+        let rows = try await connection.query(
+            """
+            UPDATE tenant SET status_changed_at = now()
+            WHERE id IN (
+                SELECT id FROM tenant
+                WHERE status IN ('pending', 'failed', 'deleting')
+                    AND status_changed_at < now() - make_interval(secs => \(Double(age.components.seconds)))
+                ORDER BY status_changed_at LIMIT 100 FOR UPDATE SKIP LOCKED)
+            RETURNING id, status, server, database_name, role_name
+            """)
+        return try rows.map(Self.record(from:))
+    }
+
+    private static func record(from row: Row) throws -> TenantRecord {
+        TenantRecord(id: try row.decode("id"), status: try row.decode("status"), placement: try placement(from: row))
+    }
+}

@@ -1,0 +1,52 @@
+public import Contracts
+
+/// All SQL on the table `tenant`: here what the directory reads, in `TenantStore+Lifecycle` what the lifecycle changes.
+public struct TenantStore: Sendable {
+    let vault: CredentialVault
+    let cryptography: any Cryptography
+    private let plans: PlanCatalogue
+
+    public init(plans: PlanCatalogue, cryptography: any Cryptography) {
+        self.plans = plans
+        self.cryptography = cryptography
+        vault = CredentialVault(cryptography: cryptography)
+    }
+
+    func entry(_ key: TenantKey, in registry: any Database) async throws -> TenantEntry? {
+        let condition: SQL =
+            switch key {
+            case .id(let id): "id = \(id)"
+            case .slug(let slug): "slug = \(slug)"
+            }
+        let rows = try await registry.query(
+            """
+            SELECT id, slug, name, plan, status, server, database_name, role_name, sealed_password
+            FROM tenant WHERE \(condition)
+            """)
+        return try rows.first.map(entry(from:))
+    }
+
+    private func entry(from row: Row) throws -> TenantEntry {
+        let tenant = Tenant(
+            id: try row.decode("id"), slug: try row.decode("slug"), name: try row.decode("name"),
+            plan: plan(named: try row.decode("plan")), status: try row.decode("status"),
+            placement: try Self.placement(from: row))
+        return TenantEntry(tenant: tenant, sealedPassword: try row.decode("sealed_password"))
+    }
+
+    static func placement(from row: Row) throws -> Placement {
+        Placement(
+            server: try row.decode("server"), database: try row.decode("database_name"), role: try row.decode("role_name"))
+    }
+
+    /// A plan that the settings no longer have keeps its name and gets the limits and features of the default plan, so that
+    /// taking a plan out of the settings cuts nobody off.
+    private func plan(named name: String) -> Plan {
+        if let plan = plans[name] { return plan }
+        let substitute = plans.defaultPlan
+        return Plan(
+            name: name, isSelfService: false, maxConnections: substitute.maxConnections,
+            maxConcurrentRequests: substitute.maxConcurrentRequests, requestsPerSecond: substitute.requestsPerSecond,
+            features: substitute.features)
+    }
+}

@@ -1,0 +1,64 @@
+internal import Contracts
+internal import HTTPTypes
+
+/// Why the pipeline let no handler see a request.
+enum AccessRefusal: Error, Equatable {
+    case routeNotFound
+    case methodNotAllowed([HTTPRequest.Method])
+    case authenticationRequired
+    case operatorKeyRequired
+    /// The token's tenant exists no more.
+    case tenantGone
+    /// The host name names another tenant than the token.
+    case tenantMismatch
+    /// The host name stands under the base domain and names no tenant.
+    case unknownHostTenant
+    case tenantSuspended
+    case tenantNotActive(TenantStatus)
+    case insufficientRole(required: String)
+    case featureNotInPlan(String)
+    case rateLimited(retryAfter: Duration)
+    case tooManyAtOnce
+    case bodyTooLarge(limit: Int)
+    case shuttingDown
+}
+
+extension AccessRefusal: HTTPRepresentable {
+    var problem: Problem {
+        switch self {
+        case .routeNotFound: Problem(.routeNotFound, "There is nothing at this path.")
+        case .methodNotAllowed(let allowed):
+            Problem(.methodNotAllowed, "This path does not answer this method.", allowedMethods: allowed)
+        case .bodyTooLarge(let limit): Problem(.bodyTooLarge, "The body may be at most \(limit) bytes long.")
+        case .shuttingDown: Problem(.shuttingDown, "The service is restarting.", retryAfterSeconds: 1)
+        case .rateLimited(let wait):
+            Problem(.rateLimited, "The organization sends requests faster than its plan allows.", retryAfterSeconds: wait.secondsUp)
+        case .tooManyAtOnce:
+            Problem(.tenantBusy, "The organization has as many requests in progress as its plan allows.", retryAfterSeconds: 1)
+        default: identityProblem
+        }
+    }
+
+    private var identityProblem: Problem {
+        switch self {
+        case .authenticationRequired: Problem(.authenticationRequired, "This needs an access token.")
+        case .operatorKeyRequired: Problem(.operatorKeyRequired, "This needs an operator key.")
+        case .tenantGone: Problem(.tokenInvalid, "The access token is not valid.")
+        case .tenantMismatch: Problem(.tenantMismatch, "The access token belongs to another organization than the host name.")
+        case .unknownHostTenant: Problem(.tenantNotFound, "No organization has this host name.")
+        case .tenantSuspended: Problem(.tenantSuspended, "The organization is suspended.")
+        case .tenantNotActive: Problem(.tenantNotActive, "The organization is not being served.")
+        case .insufficientRole(let role): Problem(.insufficientRole, "This needs the role '\(role)' at least.")
+        case .featureNotInPlan(let feature): Problem(.featureNotInPlan, "The organization's plan does not include '\(feature)'.")
+        default: Problem(.internalError, "The request could not be completed.")
+        }
+    }
+}
+
+extension Duration {
+    /// Whole seconds, rounded up, at least one: what `Retry-After` can say.
+    var secondsUp: Int {
+        let (seconds, attoseconds) = components
+        return Int(max(1, attoseconds > 0 ? seconds + 1 : seconds))
+    }
+}

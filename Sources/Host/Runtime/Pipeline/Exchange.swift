@@ -1,0 +1,22 @@
+internal import Contracts
+internal import HTTPTypes
+
+/// What has become known of a request on its way through the pipeline.
+struct Exchange: Sendable {
+    let startedAt: ContinuousClock.Instant
+    let deadline: ContinuousClock.Instant
+    let phases = PhaseClock()
+    let trace: TraceParent?
+    var route: RoutedRoute?
+    var errorShape: any ErrorShape = ProblemDetails()
+    var tenant: TenantID?
+    var operatorKey: String?
+    var code: ErrorCode?
+
+    init(_ request: Request, limit: Duration, now: ContinuousClock.Instant) {
+        startedAt = now
+        deadline = request.receivedAt + limit
+        trace = request.fields[.traceparent].flatMap(TraceParent.init)
+        phases.add(request.receivedAt.duration(to: now), to: .queue)
+    }
+}

@@ -1,0 +1,83 @@
+@_spi(Host) internal import Contracts
+internal import HTTPTypes
+internal import Logging
+
+extension RequestPipeline {
+    /// Checks who asks and what for, then runs the handler. Every rule of access stands here and nowhere else.
+    func answer(
+        _ request: Request, _ route: Route, _ parameters: PathParameters, _ exchange: inout Exchange
+    ) async throws -> Response {
+        switch route.endpoint {
+        case .open(let handler):
+            let isHosts = exchange.route?.isHostOwned ?? false
+            let hostTenant = isHosts ? nil : try await tenants.hostTenant(of: request)
+            try checkBody(of: request, route)
+            return try await handler(request, context(request, parameters, hostTenant, exchange))
+        case .platform(let minimum, let handler):
+            let principal = try await operatorPrincipal(of: request, minimum: minimum, &exchange)
+            try checkBody(of: request, route)
+            let context = context(request, parameters, nil, exchange)
+            return try await handler(request, OperatorRequestContext(request: context, principal: principal))
+        case .tenant(let minimum, let handler):
+            let member = try await member(of: request, minimum: minimum, &exchange)
+            if let feature = route.options.feature, !member.tenant.plan.features.contains(feature) {
+                throw AccessRefusal.featureNotInPlan(feature)
+            }
+            try admission.enter(member.tenant, now: .now)
+            defer { admission.leave(member.tenant, now: .now) }
+            try checkBody(of: request, route)
+            let context = TenantRequestContext(
+                request: context(request, parameters, member.hostTenant, exchange), tenant: member.tenant,
+                principal: member.principal, database: databases(member.tenant))
+            return try await handler(request, context)
+        }
+    }
+
+    /// A proven user of a tenant that is being served.
+    private struct Member {
+        let principal: UserPrincipal
+        let tenant: Tenant
+        let hostTenant: Tenant?
+    }
+
+    private func member(of request: Request, minimum: TenantRole, _ exchange: inout Exchange) async throws -> Member {
+        let start = ContinuousClock.now
+        guard let principal = try await services.userAuthenticator?.authenticate(request) else {
+            throw AccessRefusal.authenticationRequired
+        }
+        let resolved = try await tenants.tenant(of: principal, for: request)
+        exchange.tenant = resolved.tenant.id
+        exchange.phases.add(start.duration(to: .now), to: .authentication)
+        guard principal.role >= minimum else { throw AccessRefusal.insufficientRole(required: minimum.rawValue) }
+        return Member(principal: principal, tenant: resolved.tenant, hostTenant: resolved.hostTenant)
+    }
+
+    private func operatorPrincipal(
+        of request: Request, minimum: OperatorRole, _ exchange: inout Exchange
+    ) async throws -> OperatorPrincipal {
+        let start = ContinuousClock.now
+        guard let principal = try await services.operatorAuthenticator?.authenticate(request) else {
+            throw AccessRefusal.operatorKeyRequired
+        }
+        exchange.operatorKey = principal.keyName
+        exchange.phases.add(start.duration(to: .now), to: .authentication)
+        guard principal.role >= minimum else { throw AccessRefusal.insufficientRole(required: minimum.rawValue) }
+        return principal
+    }
+
+    private func checkBody(of request: Request, _ route: Route) throws(AccessRefusal) {
+        let limit = route.options.maxBodyBytes ?? settings.maxBodyBytes
+        guard request.body.count <= limit else { throw .bodyTooLarge(limit: limit) }
+    }
+
+    private func context(
+        _ request: Request, _ parameters: PathParameters, _ hostTenant: Tenant?, _ exchange: Exchange
+    ) -> RequestContext {
+        var logger = logger
+        logger[metadataKey: "request_id"] = .string(request.id)
+        if let tenant = exchange.tenant { logger[metadataKey: "tenant"] = .stringConvertible(tenant) }
+        return RequestContext(
+            requestID: request.id, deadline: exchange.deadline, logger: logger, pathParameters: parameters, hostTenant: hostTenant,
+            phases: exchange.phases)
+    }
+}

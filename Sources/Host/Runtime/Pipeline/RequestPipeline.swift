@@ -1,0 +1,127 @@
+public import Contracts
+internal import HTTPTypes
+public import Logging
+
+/// The one way of a request through the host: route, access, admission, handler, and the one exit that answers and reports it.
+public final class RequestPipeline: Sendable {
+    public struct Settings: Sendable {
+        /// Largest body in bytes of a route that sets no limit of its own.
+        public var maxBodyBytes: Int
+        /// The time within which a request is answered, counted from the front's taking of it.
+        public var requestDeadline: Duration
+        /// The domain under which `<slug>.<base domain>` names a tenant; nil turns host names off.
+        public var baseDomain: String?
+
+        public init(maxBodyBytes: Int, requestDeadline: Duration, baseDomain: String? = nil) {
+            self.maxBodyBytes = maxBodyBytes
+            self.requestDeadline = requestDeadline
+            self.baseDomain = baseDomain
+        }
+    }
+
+    public let settings: Settings
+    let services: PluginServices
+    let tenants: TenantResolution
+    let databases: @Sendable (Tenant) -> any Database
+    let admission = Admission()
+    let logger: Logger
+    private let router: Router
+    private let state: ServiceState
+    private let observers: [any RequestObserver]
+
+    /// - Parameter databases: the pooled database of a tenant; it is asked for once a request and connects only when used.
+    public init(
+        router: Router, services: PluginServices, directory: any TenantDirectory,
+        databases: @escaping @Sendable (Tenant) -> any Database, settings: Settings, state: ServiceState, logger: Logger,
+        observers: [any RequestObserver] = []
+    ) {
+        self.router = router
+        self.services = services
+        self.tenants = TenantResolution(directory: directory, hostNames: HostNames(baseDomain: settings.baseDomain))
+        self.databases = databases
+        self.settings = settings
+        self.state = state
+        self.logger = logger
+        self.observers = observers
+    }
+
+    /// Answers one request. It never fails: every error becomes a response here. HEAD is answered as GET is; the front leaves
+    /// the body out.
+    public func respond(to request: Request) async -> Response {
+        // Load balancers ask this many times a second, of a host that may have nothing else left: it costs next to nothing.
+        if request.path == HostRoutes.healthPath, request.method == .get { return HostRoutes.alive }
+        var exchange = Exchange(request, limit: settings.requestDeadline, now: .now)
+        var response: Response
+        do {
+            response = try await handle(request, &exchange)
+        } catch {
+            response = refuse(request, error, &exchange)
+        }
+        finish(&response, request, exchange)
+        return response
+    }
+
+    /// The answer to a request that the front could not even take apart or hold: it never reaches a route.
+    public func reject(_ problem: Problem, requestID: String) -> Response {
+        let error = RejectedRequest(problem: problem)
+        var response = ErrorMapping.response(to: error, problem, shape: ProblemDetails(), requestID: requestID)
+        ResponseFields.forbidCaching(&response)
+        let observation = Observation(rejected: problem.code, requestID: requestID, response: response)
+        for observer in observers { observer.finished(observation) }
+        return response
+    }
+
+    private func handle(_ request: Request, _ exchange: inout Exchange) async throws -> Response {
+        guard state.phase < .refusing else { throw AccessRefusal.shuttingDown }
+        switch router.destination(of: request) {
+        case .malformedPath: throw RequestFault.malformedPath
+        case .notFound: throw AccessRefusal.routeNotFound
+        case .options(let path):
+            return Response(status: .noContent, fields: [.allow: ErrorMapping.allowField(path.allowedMethods)])
+        case .methodNotAllowed(let path):
+            if let route = path.routes.first { exchange.errorShape = route.route.options.errorShape }
+            throw AccessRefusal.methodNotAllowed(path.allowedMethods)
+        case .route(let route, let parameters):
+            exchange.route = route
+            exchange.errorShape = route.route.options.errorShape
+            guard exchange.startedAt < exchange.deadline else { throw DatabaseError.deadlineExceeded }
+            let scope = RequestScope(deadline: exchange.deadline, phases: exchange.phases)
+            return try await RequestScope.$current.withValue(scope) {
+                try await answer(request, route.route, parameters, &exchange)
+            }
+        }
+    }
+
+    private func refuse(_ request: Request, _ error: any Error, _ exchange: inout Exchange) -> Response {
+        let circumstances = ErrorMapping.Circumstances(
+            isOverdue: ContinuousClock.now >= exchange.deadline, isStopping: state.phase > .serving,
+            hasTenant: exchange.tenant != nil)
+        let problem = ErrorMapping.problem(for: error, circumstances)
+        exchange.code = problem.code
+        logDetails(of: error, problem, request, exchange)
+        return ErrorMapping.response(to: error, problem, shape: exchange.errorShape, requestID: request.id)
+    }
+
+    /// What the client is not told is in the log, under the request's id.
+    private func logDetails(of error: any Error, _ problem: Problem, _ request: Request, _ exchange: Exchange) {
+        let status = problem.code.status
+        guard status == .internalServerError || (status.kind == .serverError && !(error is any HTTPRepresentable)) else { return }
+        var details = ErrorMapping.details(of: error)
+        details["request_id"] = .string(request.id)
+        details["code"] = .string(problem.code.rawValue)
+        if let route = exchange.route { details["route"] = .string(route.route.pattern) }
+        if let tenant = exchange.tenant { details["tenant"] = .string(tenant.description) }
+        logger.log(level: status == .internalServerError ? .error : .warning, "request failed", metadata: details)
+    }
+
+    private func finish(_ response: inout Response, _ request: Request, _ exchange: Exchange) {
+        ResponseFields.forbidCaching(&response)
+        let total = request.receivedAt.duration(to: .now)
+        if ResponseFields.wantsServerTiming(request) {
+            ResponseFields.addServerTiming(&response, phases: exchange.phases, total: total)
+        }
+        guard !observers.isEmpty else { return }
+        let observation = Observation(of: request, exchange, response: response, duration: total)
+        for observer in observers { observer.finished(observation) }
+    }
+}

@@ -1,0 +1,19 @@
+/// SplitMix64 (Steele, Lea and Flood, 2014): enough for jitter, and the same for the same seed. Not for secrets.
+struct PoolRandom: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    /// `duration`, less a random part of it up to `fraction`, 0 to 1.
+    mutating func shorten(_ duration: Duration, by fraction: Double) -> Duration {
+        fraction > 0 ? duration * (1 - Double.random(in: 0...fraction, using: &self)) : duration
+    }
+}

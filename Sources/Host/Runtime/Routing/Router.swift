@@ -1,0 +1,54 @@
+internal import Contracts
+internal import HTTPTypes
+
+/// Finds the route of a request. It is made once at start, and refuses routes that clash.
+public struct Router: Sendable {
+    /// What a request's method and path lead to.
+    enum Destination {
+        case route(RoutedRoute, PathParameters)
+        /// OPTIONS on a path that has no route of its own for it.
+        case options(RoutedPath)
+        /// The path exists, the method does not.
+        case methodNotAllowed(RoutedPath)
+        case notFound
+        case malformedPath
+    }
+
+    /// All routes, by their index.
+    public let routes: [RoutedRoute]
+    private let trie: RouteTrie
+
+    /// - Throws: `RouteConflict` for the first pattern that is malformed or matches the same paths and method as another.
+    public init(_ groups: [RouteGroup]) throws(RouteConflict) {
+        var trie = RouteTrie()
+        var routes: [RoutedRoute] = []
+        for group in groups {
+            for route in group.routes {
+                guard let pattern = PathPattern(route.pattern) else {
+                    throw .malformedPattern(route.pattern, plugin: group.plugin)
+                }
+                let routed = RoutedRoute(
+                    index: routes.count, plugin: group.plugin, route: route, parameterNames: pattern.parameterNames)
+                try trie.insert(routed, at: pattern)
+                routes.append(routed)
+            }
+        }
+        self.trie = trie
+        self.routes = routes
+    }
+
+    func destination(of request: Request) -> Destination {
+        switch trie.match(request.path) {
+        case .malformed: return .malformedPath
+        case .notFound: return .notFound
+        case .found(let index, let values):
+            let path = trie.paths[index]
+            guard let route = path.answering(request.method) else {
+                return request.method == .options ? .options(path) : .methodNotAllowed(path)
+            }
+            guard !values.isEmpty else { return .route(route, .none) }
+            let named = zip(route.parameterNames, values).map { (name: $0, value: $1) }
+            return .route(route, PathParameters(named))
+        }
+    }
+}

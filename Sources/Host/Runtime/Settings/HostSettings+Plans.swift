@@ -1,0 +1,23 @@
+internal import Contracts
+
+extension HostSettings {
+    /// The plans by name, and the one of a sign-up that names none.
+    static func plans(_ decoder: inout SettingsDecoder) -> PlanCatalogue {
+        let plans = decoder.eachEntry("plans") { name, decoder in plan(name, &decoder) }
+        if plans.isEmpty { decoder.report(key: "plans", "must have one plan at least") }
+        let defaultName = decoder.string("default_plan", default: "free")
+        let defaultPlan = plans.first { $0.name == defaultName }
+        if defaultPlan == nil, !plans.isEmpty { decoder.report(key: "default_plan", "must be the name of one of the plans") }
+        return PlanCatalogue(plans: plans, defaultPlan: defaultPlan ?? Plan(name: defaultName, isSelfService: false))
+    }
+
+    private static func plan(_ name: String, _ decoder: inout SettingsDecoder) -> Plan {
+        Plan(
+            name: name,
+            isSelfService: decoder.bool("self_service", default: false),
+            maxConnections: decoder.optionalInteger("max_connections", in: 1...10_000),
+            maxConcurrentRequests: decoder.optionalInteger("max_concurrent_requests", in: 1...100_000),
+            requestsPerSecond: decoder.optionalInteger("requests_per_second", in: 1...1_000_000),
+            features: Set(decoder.strings("features")))
+    }
+}

@@ -1,0 +1,21 @@
+internal import Contracts
+
+/// Why an operator's request was refused.
+enum AdminError: Error, Equatable {
+    case noOperatorKeys
+    case operatorKeyInvalid
+    case tenantNotFound
+    case malformedTenant
+}
+
+extension AdminError: HTTPRepresentable {
+    var problem: Problem {
+        switch self {
+        case .noOperatorKeys:
+            Problem(.noOperatorKeys, "No operator key exists yet: make one with 'tenant-manager operators create'.")
+        case .operatorKeyInvalid: Problem(.operatorKeyInvalid, "The operator key is not valid.")
+        case .tenantNotFound: Problem(.tenantNotFound, "There is no such organization.")
+        case .malformedTenant: Problem(.invalidIdentifier, "The path must name an organization by its UUID or its slug.")
+        }
+    }
+}

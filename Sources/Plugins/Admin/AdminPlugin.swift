@@ -1,0 +1,39 @@
+public import Contracts
+
+/// The platform's operators: their keys, what they may look at, and what they may do to tenants.
+public struct AdminPlugin: Plugin {
+    public static let name = "admin"
+
+    public let routes: [Route]
+    public let services: PluginServices
+
+    /// - Parameters:
+    ///   - context: without a tenant lifecycle among its services, tenants can be looked at and not changed.
+    ///   - administration: the servers that hold the tenants' databases.
+    /// - Throws: `SettingsError` when the plugin's part of the settings is faulty.
+    public init(context: PluginContext, administration: any ServerAdministration) throws {
+        try Self.checkSettings(context.settings)
+        let authenticator = KeyAuthenticator(
+            registry: context.registry, changes: context.changes, cryptography: context.cryptography)
+        context.changes.subscribe { authenticator.invalidate($0) }
+
+        let tenants = TenantStore(registry: context.registry)
+        let inspection = InspectionRoutes(
+            tenants: tenants, inspector: DatabaseInspector(administration: administration), pools: context.pools,
+            plans: context.plans,
+            cryptography: context.cryptography)
+        let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
+        routes = inspection.routes + (lifecycle?.routes ?? [])
+
+        var services = PluginServices()
+        services.operatorAuthenticator = authenticator
+        self.services = services
+    }
+
+    /// The plugin has no settings of its own but the switch that the host reads.
+    private static func checkSettings(_ node: SettingsNode) throws(SettingsError) {
+        var decoder = SettingsDecoder(node)
+        _ = decoder.node("enabled")
+        try decoder.finish()
+    }
+}

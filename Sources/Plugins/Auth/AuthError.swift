@@ -1,0 +1,53 @@
+internal import Contracts
+
+/// Why a sign-in, a refresh or a change of members was refused.
+enum AuthError: Error, Equatable {
+    /// No such account, a wrong password, or no membership in the named organization: deliberately one case.
+    case invalidCredentials
+    case tooManyAttempts(retryAfter: Duration)
+    /// The account belongs to several organizations and none was named.
+    case organizationRequired([OrganizationChoice])
+    case tenantSuspended
+    case tenantNotActive
+    case tokenInvalid
+    case sessionRevoked
+    case refreshTokenInvalid
+    case refreshTokenReused
+    case authenticationRequired
+    case memberNotFound
+    case memberExists
+    case lastOwner
+    case roleTooLow
+}
+
+extension AuthError: HTTPRepresentable {
+    var problem: Problem {
+        switch self {
+        case .invalidCredentials: Problem(.invalidCredentials, "The e-mail address, the password or the organization is not right.")
+        case .tooManyAttempts(let retryAfter):
+            Problem(.tooManyAttempts, "Too many failed sign-ins. Try again later.", retryAfterSeconds: retryAfter.wholeSecondsUp)
+        case .organizationRequired(let choices):
+            Problem(
+                .organizationRequired, "The account belongs to several organizations: name one as 'organization'.",
+                extensions: [JSONMember("organizations", .array(choices.map(\.json)))])
+        case .tenantSuspended: Problem(.tenantSuspended, "The organization is suspended.")
+        case .tenantNotActive: Problem(.tenantNotActive, "The organization is not being served.")
+        case .tokenInvalid: Problem(.tokenInvalid, "The access token is not valid.")
+        case .sessionRevoked: Problem(.sessionRevoked, "The session has ended. Sign in again.")
+        case .refreshTokenInvalid: Problem(.refreshTokenInvalid, "The refresh token is not valid or has expired.")
+        case .refreshTokenReused:
+            Problem(.refreshTokenReused, "The refresh token was used before; its session has been ended. Sign in again.")
+        case .authenticationRequired:
+            Problem(.authenticationRequired, "Send the access token or the refresh token of the session to end.")
+        case .memberNotFound: Problem(.memberNotFound, "The organization has no such member.")
+        case .memberExists: Problem(.memberExists, "The account is a member of the organization already.")
+        case .lastOwner: Problem(.lastOwner, "The organization must keep an owner.")
+        case .roleTooLow: Problem(.insufficientRole, "Your role in the organization does not allow this change.")
+        }
+    }
+}
+
+extension Duration {
+    /// Whole seconds, rounded up, at least one.
+    var wholeSecondsUp: Int { max(1, Int(components.seconds) + (components.attoseconds > 0 ? 1 : 0)) }
+}

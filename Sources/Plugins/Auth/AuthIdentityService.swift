@@ -1,0 +1,32 @@
+internal import Contracts
+internal import FoundationEssentials
+
+/// Accounts and sessions as the lifecycle of tenants needs them.
+struct AuthIdentityService: IdentityService {
+    let registry: any Database
+    let passwords: any PasswordHasher
+    let sessions: SessionService
+
+    func hash(_ password: Secret) async throws -> String {
+        try await passwords.hash(password)
+    }
+
+    func createOwner(
+        email: EmailAddress, passwordHash: String, of tenant: TenantID, on connection: any DatabaseConnection
+    ) async throws -> UUID {
+        let accounts = AccountStore(registry: registry)
+        guard let account = try await accounts.create(email, passwordHash: passwordHash, on: connection) else {
+            throw IdentityError.emailTaken
+        }
+        _ = try await MembershipStore(registry: registry).add(account, to: tenant, as: .owner, on: connection)
+        return account
+    }
+
+    func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens {
+        try await sessions.open(account, tenant)
+    }
+
+    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Int {
+        try await MembershipStore(registry: registry).eraseAll(of: tenant, on: connection)
+    }
+}

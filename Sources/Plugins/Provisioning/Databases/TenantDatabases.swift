@@ -1,0 +1,111 @@
+import Contracts
+
+/// The databases and login roles of tenants on their servers: all administrative SQL that makes and removes them.
+struct TenantDatabases: Sendable {
+    /// How often and how far apart a clone is tried again while something, such as autovacuum, is in the template.
+    private static let cloneAttempts = 5
+    private static let cloneRetryInterval: Duration = .milliseconds(100)
+
+    let administration: any ServerAdministration
+    let template: TenantTemplate
+    let maintenanceDatabase: String
+
+    /// Runs `body` on an administrative connection to the server.
+    func administer<Result: Sendable>(
+        _ server: String, _ body: @Sendable (any DatabaseConnection) async throws -> Result
+    ) async throws -> Result {
+        try await administration.withConnection(server: server, database: maintenanceDatabase, body)
+    }
+
+    /// Makes the login role that is to own the database and can do nothing else.
+    func createRole(_ placement: Placement, verifier: String, on admin: any DatabaseConnection) async throws {
+        let role = SQLIdentifier.quote(placement.role)
+        // Membership lets an administrator who is not superuser hand things over to the role. It gives the role nothing.
+        try await admin.execute(
+            script: """
+                CREATE ROLE \(role) LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION NOBYPASSRLS
+                    PASSWORD \(SQLIdentifier.literal(verifier));
+                GRANT \(role) TO CURRENT_USER
+                """)
+    }
+
+    /// Clones the template. WAL_LOG copies block by block through the log; FILE_COPY would force two checkpoints.
+    func createDatabase(_ placement: Placement, on admin: any DatabaseConnection) async throws {
+        let statement = """
+            CREATE DATABASE \(SQLIdentifier.quote(placement.database)) OWNER \(SQLIdentifier.quote(placement.role))
+            TEMPLATE \(SQLIdentifier.quote(template.name)) STRATEGY WAL_LOG
+            """
+        for attempt in 1...Self.cloneAttempts {
+            do {
+                return try await admin.execute(script: statement)
+            } catch DatabaseError.server(let diagnostic) where attempt < Self.cloneAttempts {
+                switch diagnostic.sqlState {
+                case .invalidCatalogName: try await template.build(on: placement.server)
+                case .objectInUse: try await Task.sleep(for: Self.cloneRetryInterval)
+                default: throw DatabaseError.server(diagnostic)
+                }
+            }
+        }
+    }
+
+    /// Shuts everybody but the tenant's role out of the database, and hands over to it what the template's owner owned.
+    ///
+    /// Schemas go first: an administrator who is not superuser may hand over only what lies in a schema of the new owner.
+    func secure(_ placement: Placement) async throws {
+        let role = SQLIdentifier.quote(placement.role)
+        let script = """
+            REVOKE ALL ON DATABASE \(SQLIdentifier.quote(placement.database)) FROM PUBLIC;
+            DO $$
+            DECLARE
+                schema name;
+            BEGIN
+                FOR schema IN SELECT nspname FROM pg_namespace
+                    WHERE nspowner = (SELECT oid FROM pg_roles WHERE rolname = \(SQLIdentifier.literal(template.owner)))
+                LOOP
+                    EXECUTE format('ALTER SCHEMA %I OWNER TO %I', schema, \(SQLIdentifier.literal(placement.role)));
+                END LOOP;
+            END
+            $$;
+            REASSIGN OWNED BY \(SQLIdentifier.quote(template.owner)) TO \(role)
+            """
+        try await administration.withConnection(server: placement.server, database: placement.database) { connection in
+            try await connection.execute(script: script)
+        }
+    }
+
+    /// Removes database and role, in whatever state they are, and looks whether they are gone.
+    ///
+    /// - Throws: `LifecycleError.deletionIncomplete` with the name of what is left, or whatever stood in the way.
+    func remove(_ placement: Placement) async throws {
+        try await administer(placement.server) { admin in
+            // Two who remove the same thing wait for each other; the lock goes with the connection.
+            _ = try await admin.query("SELECT pg_advisory_lock(hashtextextended(\(placement.database), 0))")
+            let database = SQLIdentifier.quote(placement.database)
+            let role = SQLIdentifier.quote(placement.role)
+            if try await remainder(of: placement, on: admin).role {
+                // From here on nobody comes in any more, while FORCE ends who is in.
+                try await admin.execute(script: "ALTER ROLE \(role) NOLOGIN")
+            }
+            try await admin.execute(script: "DROP DATABASE IF EXISTS \(database) WITH (FORCE)")
+            guard try await !remainder(of: placement, on: admin).database else {
+                throw LifecycleError.deletionIncomplete(step: "drop_database")
+            }
+            try await admin.execute(script: "DROP ROLE IF EXISTS \(role)")
+            guard try await !remainder(of: placement, on: admin).role else {
+                throw LifecycleError.deletionIncomplete(step: "drop_role")
+            }
+        }
+    }
+
+    private func remainder(
+        of placement: Placement, on admin: any DatabaseConnection
+    ) async throws -> (database: Bool, role: Bool) {
+        let rows = try await admin.query(
+            """
+            SELECT EXISTS (SELECT FROM pg_database WHERE datname = \(placement.database)),
+                EXISTS (SELECT FROM pg_roles WHERE rolname = \(placement.role))
+            """)
+        guard let row = rows.first else { throw DatabaseError.decoding(column: "exists") }
+        return (try row.decode(at: 0), try row.decode(at: 1))
+    }
+}

@@ -1,0 +1,102 @@
+import Contracts
+
+/// The database that tenants' databases are cloned from: extensions, tables of all plugins, no rows.
+///
+/// One a server and schema. Its name holds a digest of the schema, so that hosts of two versions do not take each other's. It
+/// takes no connections once it is complete: a connection to it would make PostgreSQL refuse to clone.
+struct TenantTemplate: Sendable {
+    /// Held on the server by who builds or drops templates.
+    private static let advisoryLock: Int64 = 0x746D_7076_746D_706C
+
+    let schema: TenantSchema
+    let name: String
+    /// Owns what is in the template until a tenant's role takes it over.
+    let owner: String
+    private let templatePrefix: String
+    private let administration: any ServerAdministration
+    private let migrations: any Migrating
+    private let configuration: ProvisioningConfiguration
+
+    init(
+        configuration: ProvisioningConfiguration, administration: any ServerAdministration, migrations: any Migrating,
+        cryptography: any Cryptography
+    ) {
+        let names = TenantNames(prefix: configuration.databasePrefix)
+        schema = Self.schema(of: configuration, cryptography)
+        name = names.template(fingerprint: schema.fingerprint)
+        owner = names.templateOwner
+        templatePrefix = names.templatePrefix
+        self.administration = administration
+        self.migrations = migrations
+        self.configuration = configuration
+    }
+
+    /// Builds the template on `server` unless it is there; whoever comes second waits.
+    func build(on server: String) async throws {
+        try await locked(server) { admin in try await buildIfMissing(on: server, admin) }
+    }
+
+    /// Drops the templates of other schemas on `server`. A host that still needs one builds it again.
+    func dropOthers(on server: String) async throws {
+        try await locked(server) { admin in
+            let stale = try await admin.query(
+                "SELECT datname FROM pg_database WHERE starts_with(datname, \(templatePrefix)) AND datname <> \(name)")
+            for database in try stale.map({ try $0.decode(at: 0, as: String.self) }) {
+                try await admin.execute(script: "DROP DATABASE IF EXISTS \(SQLIdentifier.quote(database)) WITH (FORCE)")
+            }
+        }
+    }
+
+    private func locked(_ server: String, _ body: @Sendable (any DatabaseConnection) async throws -> Void) async throws {
+        try await administration.withConnection(server: server, database: configuration.maintenanceDatabase) { admin in
+            // Freed when the connection closes.
+            _ = try await admin.query("SELECT pg_advisory_lock(\(Self.advisoryLock))")
+            try await body(admin)
+        }
+    }
+
+    /// That a template takes no connections is the last step, and so the mark of a complete one.
+    private func buildIfMissing(on server: String, _ admin: any DatabaseConnection) async throws {
+        let found = try await admin.query("SELECT datallowconn FROM pg_database WHERE datname = \(name)")
+        if try found.first?.decode(at: 0, as: Bool.self) == false { return }
+        let template = SQLIdentifier.quote(name)
+        try await admin.execute(script: "DROP DATABASE IF EXISTS \(template) WITH (FORCE)")
+        try await createOwner(on: admin)
+        try await admin.execute(script: "CREATE DATABASE \(template) TEMPLATE template0 ENCODING 'UTF8'")
+        try await administration.withConnection(server: server, database: name) { try await fill($0) }
+        try await admin.execute(script: "ALTER DATABASE \(template) ALLOW_CONNECTIONS false")
+    }
+
+    private func createOwner(on admin: any DatabaseConnection) async throws {
+        guard try await admin.query("SELECT FROM pg_roles WHERE rolname = \(owner)").isEmpty else { return }
+        let role = SQLIdentifier.quote(owner)
+        try await admin.execute(script: "CREATE ROLE \(role) NOLOGIN NOINHERIT; GRANT \(role) TO CURRENT_USER")
+    }
+
+    private func fill(_ connection: any DatabaseConnection) async throws {
+        let role = SQLIdentifier.quote(owner)
+        let database = SQLIdentifier.quote(name)
+        for name in configuration.extensions {
+            try await connection.execute(script: "CREATE EXTENSION IF NOT EXISTS \(SQLIdentifier.quote(name)) SCHEMA public")
+        }
+        try await connection.execute(
+            script: """
+                REVOKE ALL ON DATABASE \(database) FROM PUBLIC;
+                GRANT CREATE ON DATABASE \(database) TO \(role);
+                ALTER SCHEMA public OWNER TO \(role);
+                SET ROLE \(role)
+                """)
+        try await migrations.migrate(configuration.tenantMigrations, on: connection)
+        try await connection.execute(script: "RESET ROLE")
+        try await connection.execute(script: "VACUUM (FREEZE, ANALYZE)")
+    }
+
+    private static func schema(of configuration: ProvisioningConfiguration, _ cryptography: any Cryptography) -> TenantSchema {
+        var text = configuration.extensions.joined(separator: "\0")
+        for set in configuration.tenantMigrations {
+            for migration in set.migrations { text += "\0\(set.owner)\0\(migration.version)\0\(migration.script)" }
+        }
+        let version = configuration.tenantMigrations.reduce(0) { $0 + $1.migrations.count }
+        return TenantSchema(version: version, fingerprint: TextEncoding.hex(cryptography.sha256(Array(text.utf8))))
+    }
+}

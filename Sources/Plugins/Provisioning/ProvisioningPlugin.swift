@@ -1,0 +1,75 @@
+public import Contracts
+import Logging
+
+/// Sign-up, and the lifecycle of tenants: it makes, fences and erases their databases.
+public struct ProvisioningPlugin: Plugin {
+    public static let name = "provisioning"
+
+    public let routes: [Route]
+    public let services: PluginServices
+    private let preparation: ServerPreparation
+    private let recovery: TenantRecovery
+
+    /// - Throws: `SettingsError`, `ProvisioningError`.
+    public init(
+        context: PluginContext, administration: any ServerAdministration, tenants: any TenantRegistry,
+        migrations: any Migrating, configuration: ProvisioningConfiguration
+    ) throws {
+        try self.init(
+            context: context, administration: administration, tenants: tenants, migrations: migrations,
+            configuration: configuration, checkpoint: { _ in })
+    }
+
+    /// - Parameter checkpoint: called after each step of a creation; what it throws fails the step.
+    package init(
+        context: PluginContext, administration: any ServerAdministration, tenants: any TenantRegistry,
+        migrations: any Migrating, configuration: ProvisioningConfiguration,
+        checkpoint: @escaping @Sendable (CreationStep) async throws -> Void
+    ) throws {
+        let settings = try ProvisioningSettings(context.settings)
+        guard let identity = context.services.identity else { throw ProvisioningError.identityMissing }
+        guard ProvisioningConfiguration.isUsable(prefix: configuration.databasePrefix) else {
+            throw ProvisioningError.unusableDatabasePrefix
+        }
+        let template = TenantTemplate(
+            configuration: configuration, administration: administration, migrations: migrations,
+            cryptography: context.cryptography)
+        let dependencies = LifecycleDependencies(
+            registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
+            pools: context.pools, cryptography: context.cryptography,
+            databases: TenantDatabases(
+                administration: administration, template: template, maintenanceDatabase: configuration.maintenanceDatabase),
+            seeders: context.services.seeders, names: TenantNames(prefix: configuration.databasePrefix), logger: context.logger)
+        let undoing = CreationUndo(dependencies: dependencies)
+        let deletion = TenantDeletion(dependencies: dependencies)
+        let lifecycle = DatabaseTenantLifecycle(
+            dependencies: dependencies,
+            creation: TenantCreation(dependencies: dependencies, undoing: undoing, checkpoint: checkpoint),
+            deletion: deletion, gate: CreationGate(limit: settings.maxConcurrentCreations))
+        preparation = ServerPreparation(
+            administration: administration, template: template, registry: context.registry, configuration: configuration,
+            lockdown: DatabaseLockdown(logger: context.logger))
+        recovery = TenantRecovery(
+            dependencies: dependencies, undoing: undoing, deletion: deletion, interruptedAfter: configuration.interruptedAfter)
+        routes = [
+            RegisterOrganizationRoute(
+                isOpen: settings.signUp == .open && configuration.offersSignUp, plans: context.plans, lifecycle: lifecycle, identity: identity
+            ).route
+        ]
+        var services = PluginServices()
+        services.lifecycle = lifecycle
+        self.services = services
+    }
+
+    /// Makes the servers ready for tenants: shuts tenants' roles out of what is not theirs, and builds the template. To be called
+    /// at start, when the registry is migrated. A server that does not answer is made ready by the first creation on it.
+    ///
+    /// - Throws: the first error of any server, after all were tried.
+    public func prepare() async throws { try await preparation.prepare() }
+
+    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included.
+    public func recover() async throws { try await recovery.sweep() }
+
+    /// Recovers every minute until the task is cancelled.
+    public func run() async { await recovery.run() }
+}

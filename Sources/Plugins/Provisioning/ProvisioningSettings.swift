@@ -1,0 +1,24 @@
+import Contracts
+
+/// The plugin's own part of the settings.
+struct ProvisioningSettings: Sendable, Equatable {
+    enum SignUp: String, Sendable, CaseIterable {
+        /// Anybody may register an organization.
+        case open
+        /// Organizations are made by operators alone.
+        case closed
+    }
+
+    let signUp: SignUp
+    /// How many organizations this host creates at once; each takes up to two administrative connections.
+    let maxConcurrentCreations: Int
+
+    init(_ node: SettingsNode) throws(SettingsError) {
+        var decoder = SettingsDecoder(node)
+        // Read by the host, which decides whether the plugin is made at all.
+        _ = decoder.node("enabled")
+        signUp = decoder.choice("sign_up", default: .open)
+        maxConcurrentCreations = decoder.integer("max_concurrent_creations", default: 8, in: 1...256)
+        try decoder.finish()
+    }
+}

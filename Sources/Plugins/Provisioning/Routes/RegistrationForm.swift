@@ -1,0 +1,55 @@
+import Contracts
+
+/// The body of a registration, with everything about it that can be judged without the registry.
+struct RegistrationForm: Sendable {
+    private static let nameLength = 2...255
+    private static let passwordBytes = 8...1024
+
+    let organizationName: String
+    let email: EmailAddress
+    let password: Secret
+    let slug: Slug?
+    let planName: String?
+
+    /// - Throws: `RequestFault.invalid` with every faulty field.
+    init(_ body: JSONObject) throws(RequestFault) {
+        var reader = FieldReader(body)
+        organizationName = Self.organizationName(&reader)
+        let address = reader.string("admin_email", length: 1...254)
+        let email = EmailAddress(address)
+        if email == nil, !address.isEmpty { reader.fail("admin_email", "must be an e-mail address") }
+        password = reader.secret("admin_password", bytes: Self.passwordBytes)
+        slug = Self.slug(&reader)
+        planName = reader.optionalString("plan", length: 1...64)
+        try reader.finish()
+        guard let email else { throw .invalid([FieldFault(field: "admin_email", message: "is required")]) }
+        self.email = email
+    }
+
+    private static func organizationName(_ reader: inout FieldReader) -> String {
+        let given = reader.string("organization_name", length: nameLength)
+        guard !given.isEmpty else { return given }
+        guard !given.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            reader.fail("organization_name", "must not contain control characters")
+            return given
+        }
+        let name = given.trimmingWhitespace()
+        if name.unicodeScalars.count < nameLength.lowerBound {
+            reader.fail("organization_name", "must be \(nameLength.lowerBound) to \(nameLength.upperBound) characters long")
+        }
+        return name
+    }
+
+    private static func slug(_ reader: inout FieldReader) -> Slug? {
+        guard let text = reader.optionalString("slug", length: Slug.lengths) else { return nil }
+        let slug = Slug(text)
+        if slug == nil { reader.fail("slug", "must be lower-case letters, digits and inner hyphens") }
+        return slug
+    }
+}
+
+extension String {
+    fileprivate func trimmingWhitespace() -> String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,40 @@
+import Contracts
+import FoundationEssentials
+
+/// Accounts as the lifecycle of tenants needs them, in a table of the registry: unique addresses, one tenant each.
+struct AccountTable: IdentityService {
+    static let migrations = MigrationSet(
+        owner: "accounts",
+        migrations: [
+            Migration(
+                version: 1, name: "V0001_create_account",
+                script: """
+                    CREATE TABLE account (id uuid PRIMARY KEY, email text UNIQUE NOT NULL, password_hash text NOT NULL,
+                        tenant uuid NOT NULL REFERENCES tenant (id))
+                    """)
+        ])
+
+    func hash(_ password: Secret) async throws -> String { "hashed" }
+
+    func createOwner(
+        email: EmailAddress, passwordHash: String, of tenant: TenantID, on connection: any DatabaseConnection
+    ) async throws -> UUID {
+        let id = UUID()
+        do {
+            _ = try await connection.query(
+                """
+                INSERT INTO account (id, email, password_hash, tenant)
+                VALUES (\(id), \(email.description), \(passwordHash), \(tenant))
+                """)
+        } catch DatabaseError.server(let diagnostic) where diagnostic.sqlState == .uniqueViolation {
+            throw IdentityError.emailTaken
+        }
+        return id
+    }
+
+    func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens { throw LifecycleError.unknownTenant }
+
+    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Int {
+        try await connection.query("DELETE FROM account WHERE tenant = \(tenant)").affectedRows
+    }
+}

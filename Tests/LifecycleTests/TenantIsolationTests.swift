@@ -1,0 +1,70 @@
+import Contracts
+import HostPostgres
+import TestSupport
+import Testing
+
+@testable import ProvisioningPlugin
+
+/// What PostgreSQL itself refuses to a tenant's role, whatever the host does.
+@Suite struct TenantIsolationTests {
+    /// What the server says to somebody who may not connect (SQLSTATE 42501, insufficient privilege).
+    private static let refused = DatabaseError.connectFailed(.refused("42501"))
+
+    private func tryToConnect(_ stack: LifecycleStack, as tenant: Tenant, to database: String) async throws {
+        try await stack.cluster.withConnection(to: stack.target(as: tenant, to: database)) { _ in }
+    }
+
+    @Test func aRoleCannotConnectToAnotherTenantsDatabase() async throws {
+        let stack = try await LifecycleStack.make()
+        let own = try await stack.create("A")
+        let other = try await stack.create("B")
+        try await tryToConnect(stack, as: own, to: own.placement.database)
+        await #expect(throws: Self.refused) { try await tryToConnect(stack, as: own, to: other.placement.database) }
+    }
+
+    @Test(arguments: ["postgres", "template1"])
+    func aRoleCannotConnectToTheServersOwnDatabases(database: String) async throws {
+        let stack = try await LifecycleStack.make()
+        try await stack.plugin.prepare()
+        let tenant = try await stack.create()
+        await #expect(throws: Self.refused) { try await tryToConnect(stack, as: tenant, to: database) }
+    }
+
+    @Test func aRoleCannotConnectToTheRegistry() async throws {
+        let stack = try await LifecycleStack.make()
+        try await stack.plugin.prepare()
+        let tenant = try await stack.create()
+        await #expect(throws: Self.refused) { try await tryToConnect(stack, as: tenant, to: stack.registryName) }
+        #expect(try await stack.status(of: tenant) == "active")
+    }
+
+    @Test func aRoleIsNothingButALogin() async throws {
+        let stack = try await LifecycleStack.make()
+        let tenant = try await stack.create()
+        let role = try await stack.cluster.query(
+            """
+            SELECT rolsuper OR rolinherit OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls,
+                (SELECT count(*) FROM pg_auth_members WHERE member = pg_roles.oid)
+            FROM pg_roles WHERE rolname = \(tenant.placement.role)
+            """)
+        #expect(role.first?.text(0) == "f" && role.first?.text(1) == "0")
+    }
+
+    @Test func aRoleCannotBecomeAnother() async throws {
+        let stack = try await LifecycleStack.make()
+        let own = try await stack.create("A")
+        let other = try await stack.create("B")
+        await #expect(throws: DatabaseError.self) {
+            try await stack.query(as: own, "SET ROLE \(identifier: other.placement.role)")
+        }
+    }
+
+    @Test func theServerKeepsOnlyAVerifierOfThePassword() async throws {
+        let stack = try await LifecycleStack.make()
+        let tenant = try await stack.create()
+        let kept = try await stack.cluster.query("SELECT rolpassword FROM pg_authid WHERE rolname = \(tenant.placement.role)")
+        let password = try await stack.target(as: tenant).password.reveal()
+        #expect(kept.first?.text(0)?.hasPrefix("SCRAM-SHA-256$1:") == true)
+        #expect(kept.first?.text(0)?.contains(password) == false)
+    }
+}

@@ -1,0 +1,23 @@
+import HTTPTypes
+import Testing
+
+@testable import AuthPlugin
+
+@Suite struct BearerTokenTests {
+    @Test func noHeaderIsNoCredential() throws {
+        #expect(try BearerToken.find(in: [:]) == nil)
+    }
+
+    @Test(arguments: ["Bearer abc.DEF-_~+/=", "bearer abc.DEF-_~+/=", "BEARER abc.DEF-_~+/="])
+    func theSchemeIsReadInAnyCase(header: String) throws {
+        #expect(try BearerToken.find(in: [.authorization: header]) == "abc.DEF-_~+/=")
+    }
+
+    @Test(arguments: [
+        "", "Bearer", "Bearer ", "Basic YTpi", "abc.def.ghi", "Bearer  abc", "Bearer a b", "Bearer abc, Bearer def", "Bearer\tabc",
+        "Bearerabc", "Bearer äbc", "Bearer " + String(repeating: "a", count: 9000),
+    ])
+    func aCredentialOfAnotherFormIsInvalidAndNeverAnonymous(header: String) {
+        #expect(throws: AuthError.tokenInvalid) { try BearerToken.find(in: [.authorization: header]) }
+    }
+}

@@ -1,0 +1,63 @@
+import Contracts
+import FoundationEssentials
+import Testing
+
+@testable import AuthPlugin
+
+@Suite struct IdentityServiceTests {
+    @Test func aTakenAddressMakesNoOwner() async throws {
+        try await IdentityStage.run { stage in
+            let tenant = try await stage.registry.addTenant("acme")
+            let identity = try #require(stage.auth.services.identity)
+            let email = try #require(EmailAddress("ada@example.com"))
+            let create: @Sendable () async throws -> UUID = {
+                try await stage.registry.transaction {
+                    try await identity.createOwner(email: email, passwordHash: "new$", of: tenant, on: $0)
+                }
+            }
+            _ = try await create()
+            await #expect(throws: IdentityError.emailTaken) { try await create() }
+            #expect(try await stage.registry.number("SELECT count(*) FROM membership WHERE role = 'owner'") == 1)
+        }
+    }
+
+    @Test func erasingATenantErasesTheAccountsThatBelongToNoOther() async throws {
+        try await IdentityStage.run { stage in
+            let acme = try await stage.registry.addTenant("acme")
+            let beta = try await stage.registry.addTenant("beta")
+            let identity = try #require(stage.auth.services.identity)
+            let ada = try await stage.registry.addAccount("ada@example.com", password: "x", in: [(acme, .owner)])
+            _ = try await stage.registry.addAccount("both@example.com", password: "x", in: [(acme, .member), (beta, .owner)])
+            _ = try await identity.openSession(account: ada, tenant: acme)
+            let erased = try await stage.registry.transaction { try await identity.eraseMemberships(of: acme, on: $0) }
+            #expect(erased == 1)
+            #expect(try await stage.registry.number("SELECT count(*) FROM account WHERE email = 'both@example.com'") == 1)
+            #expect(try await stage.registry.number("SELECT count(*) FROM account") == 1)
+            #expect(try await stage.registry.number("SELECT count(*) FROM session") == 0)
+            #expect(try await stage.registry.number("SELECT count(*) FROM refresh_token") == 0)
+        }
+    }
+
+    @Test func anAccountThatJoinsAnotherTenantMeanwhileIsKept() async throws {
+        try await IdentityStage.run { stage in
+            let acme = try await stage.registry.addTenant("acme")
+            let beta = try await stage.registry.addTenant("beta")
+            let identity = try #require(stage.auth.services.identity)
+            let ada = try await stage.registry.addAccount("ada@example.com", password: "x", in: [(acme, .owner)])
+            let gate = IdentityGate()
+            async let joining: Void = stage.registry.transaction { connection in
+                _ = try await connection.query("INSERT INTO membership (account, tenant, role) VALUES (\(ada), \(beta), 'member')")
+                await gate.passage()
+            }
+            await gate.waiting()
+            async let erasing = stage.registry.transaction { try await identity.eraseMemberships(of: acme, on: $0) }
+            while try await stage.registry.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") == 0 {
+                await Task.yield()
+            }
+            await gate.open()
+            try await joining
+            #expect(try await erasing == 0)
+            #expect(try await stage.registry.number("SELECT count(*) FROM membership") == 1)
+        }
+    }
+}

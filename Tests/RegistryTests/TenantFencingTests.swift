@@ -1,0 +1,68 @@
+import Contracts
+import HostRegistry
+import Logging
+import TestSupport
+import Testing
+
+@Suite struct TenantFencingTests {
+    /// What one host has: a directory and pools that follow the feed.
+    private struct Host {
+        let feed: RegistryChangeFeed
+        let directory: RegistryTenantDirectory
+        let pools: PoolManagerDouble
+        let fencing: TenantFencing
+
+        init(_ registry: RegistryDatabase, open: [TenantID] = []) {
+            feed = registry.feed(pollInterval: .milliseconds(20))
+            directory = RegistryTenantDirectory(
+                store: registry.store, registry: registry.database, changes: feed, stalenessLimit: .seconds(10))
+            pools = PoolManagerDouble(open: open)
+            fencing = TenantFencing(directory: directory, pools: pools, changes: feed, logger: Logger(label: "test"))
+        }
+
+        func running(_ body: () async throws -> Void) async throws {
+            let runs = [Task { await feed.run() }, Task { await fencing.run() }]
+            defer { for run in runs { run.cancel() } }
+            while feed.freshness.age() == nil { await Task.yield() }
+            try await body()
+        }
+
+        func hears(_ call: PoolManagerDouble.Call) async -> Bool {
+            let deadline = ContinuousClock.now + .seconds(5)
+            while pools.calls.last != call, .now < deadline { await Task.yield() }
+            return pools.calls.last == call
+        }
+    }
+
+    private func change(
+        _ registry: RegistryDatabase, _ tenant: TenantID, _ from: TenantStatus, _ next: TenantStatus, _ feed: RegistryChangeFeed
+    ) async throws {
+        try await registry.database.transaction { connection in
+            let reason = next == .suspended ? "x" : nil
+            _ = try await registry.store.transition(tenant, from: [from], to: next, reason: reason, on: connection)
+            try await feed.publish(.tenant(tenant), on: connection)
+        }
+    }
+
+    @Test func anotherHostsSuspensionClosesThePoolAndActivationReopensIt() async throws {
+        let registry = try await RegistryDatabase.make()
+        let tenant = try await registry.addTenant("acme")
+        let elsewhere = registry.feed()
+        let host = Host(registry)
+        try await host.running {
+            #expect(try await host.directory.tenant(tenant)?.status == .active)
+            try await change(registry, tenant, .active, .suspended, elsewhere)
+            #expect(await host.hears(.closed(tenant)))
+            #expect(try await host.directory.tenant(tenant)?.status == .suspended)
+            try await change(registry, tenant, .suspended, .active, elsewhere)
+            #expect(await host.hears(.reopened(tenant)))
+        }
+    }
+
+    @Test func aHostThatMissedChangesLooksAtEveryPool() async throws {
+        let registry = try await RegistryDatabase.make()
+        let gone = TenantID.random()
+        let host = Host(registry, open: [gone])
+        try await host.running { #expect(await host.hears(.closed(gone))) }
+    }
+}

@@ -1,0 +1,38 @@
+@_spi(Host) import Contracts
+import Logging
+import TestSupport
+
+extension PluginContext {
+    /// A context whose host does nothing, for plugins that only look at their settings and services.
+    static func sample(settings: SettingsNode, services: PluginServices) -> PluginContext {
+        let host = IdleHost()
+        return PluginContext(
+            settings: settings, registry: UnreachableDatabase(), directory: StubTenantDirectory(), changes: host, audit: host,
+            pools: host, tokens: host, passwords: host, cryptography: host,
+            plans: PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true)), logger: Logger(label: "test"),
+            services: services)
+    }
+}
+
+/// Stands for everything that a host lends, and does none of it.
+private struct IdleHost: ChangeFeed, AuditLog, PoolManager, TokenSigner, PasswordHasher, Cryptography {
+    func publish(_ change: RegistryChange, on connection: any DatabaseConnection) async throws {}
+    func subscribe(_ handler: @escaping @Sendable (RegistryChange?) -> Void) {}
+    func catchUp() async throws {}
+    func record(_ entry: AuditEntry, on connection: any DatabaseConnection) async throws {}
+    func statistics() -> PoolManagerStatistics { PoolManagerStatistics(totalConnections: 0, maxTotalConnections: 0, pools: []) }
+    func close(_ tenant: TenantID) async {}
+    func reopen(_ tenant: TenantID) {}
+    func sign(_ claims: AccessClaims, lifetime: Duration) throws -> String { "" }
+    func verify(_ token: Substring) throws(TokenError) -> AccessClaims { throw .malformed }
+    func publicKeys() -> JSONValue { [] }
+    func hash(_ password: Secret) async throws -> String { "" }
+    func verify(_ password: Secret, against hash: String?) async throws -> PasswordVerdict {
+        PasswordVerdict(matches: false, needsRehash: false)
+    }
+    func randomBytes(_ count: Int) -> [UInt8] { Array(repeating: 0, count: count) }
+    func sha256(_ bytes: [UInt8]) -> [UInt8] { bytes }
+    func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool { left == right }
+    func seal(_ plaintext: [UInt8], context: String) throws -> [UInt8] { plaintext }
+    func open(_ sealed: [UInt8], context: String) throws -> [UInt8] { sealed }
+}

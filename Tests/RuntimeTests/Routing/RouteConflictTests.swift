@@ -1,0 +1,25 @@
+import Contracts
+import HTTPTypes
+import Testing
+
+@testable import HostRuntime
+
+@Suite struct RouteConflictTests {
+    private func route(_ pattern: String) -> Route { Route(.get, pattern, .open { _, _ in Response(status: .ok) }) }
+
+    @Test func twoPluginsOnTheSamePathsAreBothNamed() {
+        let clash = RouteConflict.repeated(.get, "/a/{y}", plugin: "second", other: "/a/{x}", otherPlugin: "first")
+        #expect(throws: clash) {
+            try Router([
+                RouteGroup(plugin: "first", routes: [route("/a/{x}")]), RouteGroup(plugin: "second", routes: [route("/a/{y}")]),
+            ])
+        }
+    }
+
+    @Test(arguments: ["", "a", "/a/", "//a", "/a/{", "/a/{}", "/a/x{id}", "/a/{i-d}", "/{id}/{id}", "/a/..", "/a/%41"])
+    func halfWrittenPatternsAreRefused(pattern: String) {
+        #expect(throws: RouteConflict.malformedPattern(pattern, plugin: "test")) {
+            try Router([RouteGroup(plugin: "test", routes: [route(pattern)])])
+        }
+    }
+}

@@ -1,0 +1,21 @@
+public import Contracts
+
+/// A directory of the tenants it was made with, or one that always fails.
+public struct StubTenantDirectory: TenantDirectory {
+    private let tenants: [Tenant]
+    private let failure: DirectoryError?
+
+    public init(_ tenants: [Tenant] = [], failure: DirectoryError? = nil) {
+        self.tenants = tenants
+        self.failure = failure
+    }
+
+    public func tenant(_ id: TenantID) async throws -> Tenant? { try find { $0.id == id } }
+
+    public func tenant(slug: Slug) async throws -> Tenant? { try find { $0.slug == slug } }
+
+    private func find(_ isWanted: (Tenant) -> Bool) throws -> Tenant? {
+        if let failure { throw failure }
+        return tenants.first(where: isWanted)
+    }
+}
