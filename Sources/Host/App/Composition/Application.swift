@@ -31,9 +31,9 @@ struct Application: Sendable {
         -> RequestPipeline
     {
         let metrics = platform.metrics
+        let exposition: @Sendable () -> [UInt8] = { metrics.exposition() }
         let host = HostRoutes(
-            checks: platform.readinessChecks, state: platform.state,
-            metrics: settings.metrics.isEnabled ? { metrics.exposition() } : nil)
+            checks: platform.readinessChecks, state: platform.state, metrics: settings.metrics.isEnabled ? exposition : nil)
         let router = try Router([host.group] + plugins.routes)
         var observers: [any RequestObserver] = []
         if settings.metrics.isEnabled { observers.append(RequestMetrics(router: router, factory: metrics)) }

@@ -46,7 +46,7 @@ struct SessionStore: Sendable {
         return try rows.first.map { try PresentedToken(session: session, row: $0) }
     }
 
-    /// Marks the token as used and takes the session on to its next generation, which it returns.
+    /// Marks the token as used, and takes the session on to its next generation and its expiry further into the future.
     func advance(_ token: PresentedToken, hash: [UInt8], on connection: any DatabaseConnection) async throws {
         _ = try await connection.query("UPDATE refresh_token SET used_at = clock_timestamp() WHERE token_hash = \(hash)")
         _ = try await connection.query(
