@@ -88,26 +88,20 @@ public final class TestStack: Sendable {
     }
 
     private static func run(_ program: URL, _ arguments: [String], environment: [String: String]) throws -> String {
-        let process = Process()
-        let output = Pipe()
-        let errors = FileManager.default.temporaryDirectory.appending(path: "tm-errors-\(UUID().uuidString)")
-        try Data().write(to: errors)
-        defer { try? FileManager.default.removeItem(at: errors) }
-        process.executableURL = program
-        process.arguments = arguments
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw StackFailure.command(
-                ([program.lastPathComponent] + arguments).joined(separator: " "), status: process.terminationStatus,
-                output: (try? String(contentsOf: errors, encoding: .utf8)) ?? "")
+        let place = FileManager.default.temporaryDirectory.appending(path: "tm-run-\(UUID().uuidString)").path
+        let (output, errors) = (place + ".out", place + ".err")
+        defer {
+            unlink(output)
+            unlink(errors)
         }
-        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+        let status = try ChildProcess.spawnAndWait(
+            [program.path] + arguments, output: output, errors: errors, environment: environment)
+        guard status == 0 else {
+            throw StackFailure.command(
+                ([program.lastPathComponent] + arguments).joined(separator: " "), status: status,
+                output: try String(contentsOfFile: errors, encoding: .utf8))
+        }
+        return try String(contentsOfFile: output, encoding: .utf8).trimmingCharacters(in: .newlines)
     }
 
     public static var repository: URL {
