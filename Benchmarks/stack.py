@@ -29,7 +29,7 @@ class Stack:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {**os.environ, **QUIET, "STATE_DIR": str(self.state), "PORT": str(self.port)}
-        binary = subprocess.run([SCRIPTS / "build"], check=True, capture_output=True, text=True).stdout.strip()
+        binary = os.environ.get("TENANT_MANAGER_FOLDER") or subprocess.run([SCRIPTS / "build"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
         self.environment["TENANT_MANAGER"] = f"{binary}/tenant-manager"
         subprocess.run([SCRIPTS / "start"], check=True, env=self.environment)
         self.tokens = self.state / "tokens"

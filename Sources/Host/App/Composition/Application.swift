@@ -6,7 +6,7 @@ import ProvisioningPlugin
 /// What the settings make of the platform: the plugins that are on, their routes, and the one way of a request through them.
 ///
 /// A reload makes another; requests in progress end in the one they began in.
-struct Application: Sendable {
+final class Application: Sendable {
     let settings: HostSettings
     let pipeline: RequestPipeline
     let services: PluginServices
