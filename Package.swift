@@ -107,7 +107,10 @@ let package = Package(
         tests("RegistryTests", ["HostRegistry", "HostPostgres", "HostReactor", "Contracts", "TestSupport", logging]),
         tests(
             "LifecycleTests",
-            ["ProvisioningPlugin", "HostRegistry", "HostPostgres", "HostReactor", "HostCrypto", "Contracts", "TestSupport", logging]),
+            [
+                "ProvisioningPlugin", "HostRegistry", "HostPostgres", "HostReactor", "HostCrypto", "Contracts", "TestSupport",
+                logging,
+            ]),
         tests("EndToEndTests", ["Contracts", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

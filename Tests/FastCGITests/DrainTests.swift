@@ -24,13 +24,24 @@ extension SocketSuites {
             await front.stop()
         }
 
-        @Test func idleConnectionsCloseAtOnce() async throws {
+        @Test func idleConnectionsCloseAfterTheGrace() async throws {
             let front = try RunningFront()
             let client = try front.client()
             #expect(try client.exchange(FastCGIRecords.request()).status == 200)
             front.server.beginDrain()
             #expect(await front.server.drained(within: .seconds(1)))
             #expect(client.isClosedByServer())
+            await front.stop()
+        }
+
+        @Test func aRequestOnAKeptConnectionIsAnsweredDuringTheGraceAndThenItCloses() async throws {
+            let front = try RunningFront(drainGrace: .seconds(60))
+            let client = try front.client()
+            #expect(try client.exchange(FastCGIRecords.request()).status == 200)
+            front.server.beginDrain()
+            #expect(try client.exchange(FastCGIRecords.request()).status == 200)
+            #expect(client.isClosedByServer())
+            #expect(await front.server.drained(within: .seconds(1)))
             await front.stop()
         }
 

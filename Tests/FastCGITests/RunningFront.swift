@@ -18,12 +18,14 @@ final class RunningFront: Sendable {
     init(
         reactors reactorCount: Int = 2, maxConnections: Int = 4096, maxParameterBytes: Int = 16_384, maxBodyBytes: Int = 1 << 20,
         readTimeout: Duration = .seconds(5), writeTimeout: Duration = .seconds(5),
+        drainGrace: Duration = .milliseconds(20),
         _ respond: @escaping @Sendable (Request) async -> Response = { _ in Response(status: .ok, body: Array("hello".utf8)) }
     ) throws {
         path = Self.newPath()
         let settings = FastCGISettings(
             endpoint: .unix(path: path, mode: 0o600), backlog: 1024, maxConnections: maxConnections,
-            maxParameterBytes: maxParameterBytes, maxBodyBytes: maxBodyBytes, readTimeout: readTimeout, writeTimeout: writeTimeout)
+            maxParameterBytes: maxParameterBytes, maxBodyBytes: maxBodyBytes, readTimeout: readTimeout, writeTimeout: writeTimeout,
+            drainGrace: drainGrace)
         let reactors = try ReactorGroup(count: reactorCount)
         let server = try FastCGIServer(settings: settings, reactors: reactors, respond: respond, reject: Self.reject)
         self.reactors = reactors

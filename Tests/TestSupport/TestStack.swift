@@ -83,7 +83,7 @@ public final class TestStack: Sendable {
     }
 
     /// Runs a shell script in the repository's folder, in this stack's environment.
-    public func shell(_ script: String) throws -> String {
+    @discardableResult public func shell(_ script: String) throws -> String {
         try Self.run(URL(filePath: "/bin/bash"), ["-c", "cd '\(Self.repository.path)'\n" + script], environment: environment)
     }
 

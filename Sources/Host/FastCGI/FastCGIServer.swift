@@ -7,6 +7,7 @@ internal import Synchronization
 public final class FastCGIServer: Sendable {
     private let front: Front
     private let acceptor: Acceptor
+    private let reactor: Reactor
 
     /// Listens at once, so that what is wrong with the address shows at start. Connections wait until `run`.
     ///
@@ -20,6 +21,7 @@ public final class FastCGIServer: Sendable {
         reject: @escaping @Sendable (Problem, _ requestID: String) -> Response
     ) throws(FastCGIError) {
         front = Front(settings: settings, reactorCount: reactors.reactors.count, respond: respond, reject: reject)
+        reactor = reactors.reactors[0]
         let socket: ListeningSocket
         if let inherited {
             socket = try .inherit(inherited)
@@ -37,11 +39,19 @@ public final class FastCGIServer: Sendable {
         try await acceptor.run()
     }
 
-    /// Stops accepting and closes idle connections. Requests that have arrived are answered, after which their connections close.
+    /// Stops accepting. Requests that have arrived are answered, after which their connections close; idle ones close a little later.
+    ///
+    /// A web server that sends a request while its kept connection is being closed loses it, and may not send it again unless it
+    /// is known to be idempotent. Idle connections therefore stay open until the web server has found out that it cannot connect
+    /// any more and turns to other hosts.
     public func beginDrain() {
-        front.beginDrain()
+        guard front.beginDrain() else { return }
         acceptor.stop()
-        for connection in front.registry.connections { connection.drain() }
+        Task(executorPreference: reactor) { [front, reactor] in
+            try? await reactor.sleep(until: .now + front.settings.drainGrace)
+            front.beginClosing()
+            for connection in front.registry.connections { connection.drain() }
+        }
     }
 
     /// Waits until no connection is left.

@@ -20,10 +20,12 @@ public struct FastCGISettings: Sendable {
     public var readTimeout: Duration
     /// How long a response may wait for its reader to take some more of it; beyond it the connection is closed.
     public var writeTimeout: Duration
+    /// How long idle connections stay open when the front drains.
+    public var drainGrace: Duration
 
     public init(
         endpoint: Endpoint, backlog: Int, maxConnections: Int, maxParameterBytes: Int, maxBodyBytes: Int,
-        readTimeout: Duration, writeTimeout: Duration
+        readTimeout: Duration, writeTimeout: Duration, drainGrace: Duration
     ) {
         self.endpoint = endpoint
         self.backlog = backlog
@@ -32,5 +34,6 @@ public struct FastCGISettings: Sendable {
         self.maxBodyBytes = maxBodyBytes
         self.readTimeout = readTimeout
         self.writeTimeout = writeTimeout
+        self.drainGrace = drainGrace
     }
 }

@@ -7,7 +7,11 @@ final class Front: Sendable {
     let respond: @Sendable (Request) async -> Response
     let reject: @Sendable (Problem, _ requestID: String) -> Response
     let registry: ConnectionRegistry
-    private let draining = Atomic(false)
+    private let stage = Atomic(Stage.serving)
+
+    private enum Stage: UInt8, AtomicRepresentable {
+        case serving, draining, closing
+    }
 
     init(
         settings: FastCGISettings, reactorCount: Int, respond: @escaping @Sendable (Request) async -> Response,
@@ -21,7 +25,15 @@ final class Front: Sendable {
 
     /// Sequentially consistent, as are the phases of connections: of a connection that comes to rest and a drain that looks at
     /// it, one sees the other.
-    var isDraining: Bool { draining.load(ordering: .sequentiallyConsistent) }
+    var isDraining: Bool { stage.load(ordering: .sequentiallyConsistent) != .serving }
 
-    func beginDrain() { draining.store(true, ordering: .sequentiallyConsistent) }
+    /// Whether idle connections, too, have had their time.
+    var isClosing: Bool { stage.load(ordering: .sequentiallyConsistent) == .closing }
+
+    /// - Returns: whether this call began it.
+    func beginDrain() -> Bool {
+        stage.compareExchange(expected: .serving, desired: .draining, ordering: .sequentiallyConsistent).exchanged
+    }
+
+    func beginClosing() { stage.store(.closing, ordering: .sequentiallyConsistent) }
 }

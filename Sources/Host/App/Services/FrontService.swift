@@ -9,6 +9,8 @@ import ServiceLifecycle
 struct FrontService: Service {
     /// How long requests in progress may take to end after that.
     private static let drainLimit: Duration = .seconds(30)
+    /// Time enough for nginx to fail at connecting and turn to other hosts; a host that is alone is away for as much longer.
+    fileprivate static let drainGrace: Duration = .milliseconds(250)
 
     let platform: Platform
     let current: CurrentApplication
@@ -44,6 +46,6 @@ extension FastCGISettings {
             endpoint: .unix(path: settings.listen.socket, mode: settings.listen.mode), backlog: settings.listen.backlog,
             maxConnections: settings.limits.maxConnections, maxParameterBytes: settings.limits.maxParameterBytes,
             maxBodyBytes: settings.limits.maxBodyBytes, readTimeout: settings.limits.readTimeout,
-            writeTimeout: settings.limits.writeTimeout)
+            writeTimeout: settings.limits.writeTimeout, drainGrace: FrontService.drainGrace)
     }
 }
