@@ -24,6 +24,7 @@ public struct CRMPlugin: Plugin {
         routes = records.routes(below: "/rest") + records.routes(below: "/api")
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
+        services.workspaceMembership = WorkspaceMembers()
         self.services = services
     }
 }
