@@ -39,8 +39,8 @@ import Testing
         try await Self.owner { stage, send in
             stage.workspace.isBroken.store(true, ordering: .relaxed)
             #expect(await send(.post, "/api/members", Self.order).status >= 500)
-            #expect(try await stage.registry.number("SELECT count(*) FROM account") == 1)
-            #expect(try await stage.registry.number("SELECT count(*) FROM membership") == 1)
+            let rows = try await stage.registry.number("SELECT (SELECT count(*) FROM account) + (SELECT count(*) FROM membership)")
+            #expect(rows == 2)
         }
     }
 
@@ -74,7 +74,8 @@ import Testing
             let account = await send(.post, "/api/members", Self.order).data.text("account_id") ?? ""
             stage.workspace.isBroken.store(true, ordering: .relaxed)
             #expect(await send(.delete, "/api/members/\(account)", nil).status >= 500)
-            #expect(try await stage.registry.number("SELECT count(*) FROM membership") == 2)
+            let members = try await stage.registry.number("SELECT count(*) FROM membership")
+            #expect(members == 2)
         }
     }
 
