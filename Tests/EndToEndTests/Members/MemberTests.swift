@@ -73,6 +73,19 @@ import Testing
         #expect(try await back.create("companies", [:])["createdBy"] == before)
     }
 
+    @Test func ofManyWhoAddTheSameAddressOneDoes() async throws {
+        let owner = try await RecordCaller.fresh()
+        let order: JSONValue = [
+            "email": .string("twice-\(UUID().uuidString.lowercased())@example.com"), "password": "a new password", "role": "member",
+        ]
+        let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<6 { group.addTask { try await owner("POST", "/api/members", order).status } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(statuses.sorted() == [201, 409, 409, 409, 409, 409])
+        #expect(try await owner("GET", "/rest/workspaceMembers").json["totalCount"].int == 2)
+    }
+
     @Test func theRoutesAnswerInOneShape() async throws {
         let team = try await Team.make("viewer")
         let list = try await team.owner("GET", "/api/members").json["data"]
