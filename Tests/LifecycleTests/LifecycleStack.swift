@@ -39,7 +39,7 @@ struct LifecycleStack: Sendable {
         checkpoint: @escaping @Sendable (CreationStep) async throws -> Void = { _ in }
     ) async throws -> LifecycleStack {
         let cluster = try await cluster
-        let cryptography = try OpenSSLCryptography(encryptionKey: Secret(String(repeating: "07", count: 32)))
+        let cryptography = try OpenSSLCryptography(key: [UInt8](repeating: 0x07, count: 32))
         let runner = MigrationRunner(cryptography: cryptography)
         let registryName = try await cluster.createDatabase("registry")
         let registry = DirectDatabase(cluster.target(database: registryName))

@@ -21,9 +21,10 @@ public struct CRMPlugin: Plugin {
             }
         }
         let records = RecordRoutes(catalogues: catalogues)
-        routes = records.routes(below: "/rest") + records.routes(below: "/api")
+        routes = records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
+        services.workspaceMembership = WorkspaceMembers()
         self.services = services
     }
 }

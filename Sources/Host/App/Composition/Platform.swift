@@ -56,7 +56,7 @@ final class Platform: Sendable {
             target: targets.target(for:))
         for server in settings.databaseServers { pools.limit(server: server.name, to: server.maxConnections) }
         registry = pools.database(for: .registry, server: Self.registryServer, maxConnections: settings.registry.poolSize)
-        cryptography = try OpenSSLCryptography(encryptionKey: Secret(TextEncoding.hex(settings.security.encryptionKey.reveal())))
+        cryptography = try OpenSSLCryptography(key: settings.security.encryptionKey.reveal())
         tokens = try JWTSigner(settings.security)
         passwords = try ScryptPasswordHasher(settings.security.scrypt, lane: hashing)
         changes = RegistryChangeFeed(

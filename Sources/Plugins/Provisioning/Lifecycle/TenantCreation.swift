@@ -125,7 +125,9 @@ extension TenantCreation {
             let account = try await dependencies.identity.createOwner(
                 email: draft.order.ownerEmail, passwordHash: draft.passwordHash, of: draft.id, on: connection)
             return TenantDraft.Reserved(
-                slug: slug, owner: NewOwner(tenant: draft.id, accountID: account, email: draft.order.ownerEmail))
+                slug: slug,
+                owner: NewOwner(
+                    tenant: draft.id, accountID: account, email: draft.order.ownerEmail, name: draft.order.ownerName))
         }
     }
 }
