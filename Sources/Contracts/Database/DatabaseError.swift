@@ -45,6 +45,23 @@ public struct ServerDiagnostic: Equatable, Sendable {
     }
 }
 
+extension ServerDiagnostic: CustomStringConvertible {
+    /// What a log may show: PostgreSQL's message and detail can quote a statement's values, so they are left out unless they never do.
+    public var description: String {
+        let parts = [
+            sqlState.rawValue, constraint.map { "constraint \($0)" }, table.map { "table \($0)" }, column.map { "column \($0)" },
+            quotelessMessage,
+        ]
+        return parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    /// The message, when it is of a class whose messages quote no values; otherwise nil.
+    public var quotelessMessage: String? { Self.quotelessClasses.contains(sqlState.errorClass) ? message : nil }
+
+    /// Connection, transaction state, missing objects and syntax, rollback, resources, operator, system and internal errors.
+    private static let quotelessClasses: Set<Substring> = ["08", "25", "28", "3D", "40", "42", "53", "55", "57", "58", "XX"]
+}
+
 /// A five-character code (PostgreSQL, appendix A).
 public struct SQLState: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
