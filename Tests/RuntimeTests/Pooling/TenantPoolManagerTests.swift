@@ -22,6 +22,13 @@ import Testing
         }
     }
 
+    @Test func findingOutWhereToConnectHasTheTimeOfConnecting() async throws {
+        try await PoolFixture.run { fixture in
+            _ = try await fixture.database.query("SELECT 1")
+            #expect(fixture.targetDeadlines.all == [fixture.clock.now + .seconds(5)])
+        }
+    }
+
     @Test func aBurstOnAColdPoolConnectsOnceAtFirst() async throws {
         try await PoolFixture.run { fixture in
             fixture.driver.holdConnects()

@@ -35,7 +35,10 @@ extension TenantPoolManager {
     private func connect(_ id: ConnectionID, _ key: PoolKey) async {
         do {
             let deadline = clock.now() + settings.connectTimeout
-            let connection = try await driver.connect(to: target(key), deadline: deadline)
+            let scope = RequestScope(deadline: deadline, phases: PhaseClock())
+            // Finding the target may take a query to the registry, which counts as part of connecting.
+            let destination = try await RequestScope.$current.withValue(scope) { try await target(key) }
+            let connection = try await driver.connect(to: destination, deadline: deadline)
             let affinity = connection.affinity
             let now = clock.now()
             update { shared in
