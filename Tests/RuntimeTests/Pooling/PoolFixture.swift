@@ -1,6 +1,5 @@
 import Contracts
 import Logging
-import Synchronization
 import TestSupport
 
 @testable import HostRuntime
@@ -12,26 +11,13 @@ struct PoolFixture: Sendable {
     let manager: TenantPoolManager
     let tenant = TenantID.random()
 
-    /// By when targets had to be found, as those who were asked for them saw it.
-    let targetDeadlines = Deadlines()
-
-    final class Deadlines: Sendable {
-        private let seen = Mutex<[ContinuousClock.Instant?]>([])
-
-        var all: [ContinuousClock.Instant?] { seen.withLock { $0 } }
-
-        func append(_ deadline: ContinuousClock.Instant?) { seen.withLock { $0.append(deadline) } }
-    }
+    let targets = PoolTargets()
 
     private init(_ settings: PoolSettings) {
         manager = TenantPoolManager(
             settings: settings, driver: driver, clock: PoolClock(clock), seed: 1,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            target: { [targetDeadlines] key in
-                targetDeadlines.append(RequestScope.current?.deadline)
-                return ConnectionTarget(
-                    server: "main", parameters: [:], database: key.description, user: "", password: Secret(""))
-            })
+            target: targets.target)
     }
 
     var database: any Database { manager.database(for: .tenant(tenant), server: "main") }
