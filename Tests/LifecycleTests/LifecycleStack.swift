@@ -76,7 +76,8 @@ struct LifecycleStack: Sendable {
     ) -> PluginContext {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let changes = RegistryChangeFeed(
-            registry: registry, freshness: FeedFreshness(), settings: FeedSettings(), logger: logger)
+            registry: registry, freshness: FeedFreshness(),
+            settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
         let directory = RegistryTenantDirectory(
             store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes,
             stalenessLimit: .seconds(10))
