@@ -54,7 +54,8 @@ public struct ProvisioningPlugin: Plugin {
             dependencies: dependencies, undoing: undoing, deletion: deletion, interruptedAfter: configuration.interruptedAfter)
         routes = [
             RegisterOrganizationRoute(
-                isOpen: settings.signUp == .open && configuration.offersSignUp, plans: context.plans, lifecycle: lifecycle, identity: identity
+                isOpen: settings.signUp == .open && configuration.offersSignUp, plans: context.plans, lifecycle: lifecycle,
+                identity: identity
             ).route
         ]
         var services = PluginServices()
