@@ -69,15 +69,8 @@ public struct SQLState: RawRepresentable, Hashable, Sendable {
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static let uniqueViolation = SQLState(rawValue: "23505")
-    public static let foreignKeyViolation = SQLState(rawValue: "23503")
-    public static let notNullViolation = SQLState(rawValue: "23502")
-    public static let checkViolation = SQLState(rawValue: "23514")
     public static let invalidTextRepresentation = SQLState(rawValue: "22P02")
     public static let queryCanceled = SQLState(rawValue: "57014")
-    public static let adminShutdown = SQLState(rawValue: "57P01")
-    public static let duplicateDatabase = SQLState(rawValue: "42P04")
-    public static let duplicateObject = SQLState(rawValue: "42710")
-    public static let undefinedObject = SQLState(rawValue: "42704")
     public static let invalidCatalogName = SQLState(rawValue: "3D000")
     public static let objectInUse = SQLState(rawValue: "55006")
 
