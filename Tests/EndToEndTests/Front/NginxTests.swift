@@ -13,6 +13,13 @@ import Testing
         #expect(answer.headers["content-security-policy"]?.contains("default-src 'none'") == true)
     }
 
+    @Test(arguments: [("OPTIONS", "*", 400), ("GET", "nowhere", 400), ("TRACE", "/health", 405)])
+    func whatReachesNoHostIsAProblem(method: String, target: String, status: Int) async throws {
+        let answer = try await Product.stack.client.send(method, target)
+        #expect(answer.status == status)
+        #expect(answer.headers["content-type"] == "application/problem+json")
+    }
+
     @Test func theRequestsIdIsTheSameInHeaderAndProblem() async throws {
         let reply = try await Product.api.call("GET", "/api/me")
         #expect(reply.headers["x-request-id"] == reply.json["request_id"].string)

@@ -46,7 +46,9 @@ final class IdentityStage: Sendable {
         lifecycle = IdentityLifecycle(registry: registry)
         cryptography = try OpenSSLCryptography(key: [UInt8](repeating: 0xAB, count: 32))
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        feed = RegistryChangeFeed(registry: registry, freshness: FeedFreshness(), settings: FeedSettings(), logger: logger)
+        feed = RegistryChangeFeed(
+            registry: registry, freshness: FeedFreshness(),
+            settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
         let pro = Plan(name: "pro", isSelfService: true, features: ["reports", "export"])
         var services = PluginServices()
         services.lifecycle = lifecycle

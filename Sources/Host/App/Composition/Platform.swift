@@ -93,18 +93,22 @@ final class Platform: Sendable {
     func running(_ body: @escaping @Sendable () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await self.pools.run() }
-            let feed = Task { await self.changes.run() }
-            defer { feed.cancel() }
-            let outcome: Result<Void, any Error>
             do {
-                outcome = .success(try await body())
+                try await followingChanges(body)
             } catch {
-                outcome = .failure(error)
+                await pools.shutDown()
+                throw error
             }
-            feed.cancel()
-            await self.pools.shutDown()
+            await pools.shutDown()
+        }
+    }
+
+    private func followingChanges(_ body: @escaping @Sendable () async throws -> Void) async throws {
+        changes.open()
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await self.changes.run() }
+            try await body()
             tasks.cancelAll()
-            try outcome.get()
         }
     }
 

@@ -1,5 +1,6 @@
 import Contracts
 import HostFastCGI
+import HostRegistry
 import HostRuntime
 import Logging
 import ServiceLifecycle
@@ -14,18 +15,24 @@ struct HostServices: Sendable {
     func run() async throws {
         let application = try Application(settings: platform.settings, platform: platform)
         let current = CurrentApplication(application, platform: platform)
+        let (prepared, announcement) = AsyncStream.makeStream(of: Never.self)
+        platform.changes.open()
         let services: [any Service] = [
             LogService(logs: platform.logs),
             PoolService(pools: platform.pools),
             ChangeFeedService(platform: platform),
             FencingService(platform: platform),
-            FrontService(platform: platform, current: current),
+            FrontService(platform: platform, current: current, prepared: announcement),
             ReloadService(settingsFile: settingsFile, platform: platform, current: current),
-            RecoveryService(current: current),
+            RecoveryService(current: current, prepared: prepared),
         ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services.map { .init(service: $0, successTerminationBehavior: .ignore) },
+                // Also after a failure: a group that is merely cancelled would leave nobody to close the connections.
+                services: services.map {
+                    .init(
+                        service: $0, successTerminationBehavior: .ignore, failureTerminationBehavior: .gracefullyShutdownGroup)
+                },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: platform.logs.logger("lifecycle")))
         try await group.run()
     }

@@ -9,8 +9,8 @@ struct PoolService: Service {
         await withTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await pools.run() }
             tasks.addTask {
-                // Waits for the signal to stop, whether it is graceful or a cancellation.
-                try? await gracefulShutdown()
+                // A cancellation has ended `run` as well, and nobody is left to close what a shutdown would wait for.
+                guard (try? await gracefulShutdown()) != nil else { return }
                 await pools.shutDown()
             }
             await tasks.next()

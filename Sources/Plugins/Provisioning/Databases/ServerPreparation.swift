@@ -1,4 +1,5 @@
 import Contracts
+import Logging
 
 /// Makes the servers ready for tenants.
 struct ServerPreparation: Sendable {
@@ -7,22 +8,28 @@ struct ServerPreparation: Sendable {
     let registry: any Database
     let configuration: ProvisioningConfiguration
     let lockdown: DatabaseLockdown
+    let logger: Logger
 
-    /// - Throws: the first error, after every server was tried.
+    /// One server that is away costs its own tenants their service, and not the others theirs.
+    ///
+    /// - Throws: the first error when no server could be made ready.
     func prepare() async throws {
         try await registry.withConnection { try await lockdown.lockCurrent(on: $0) }
-        var first: (any Error)?
-        for server in try await administration.placementServers() {
+        let servers = try await administration.placementServers()
+        var failures: [any Error] = []
+        for server in servers {
             do {
                 try await prepare(server)
             } catch {
-                first = first ?? error
+                logger.error(
+                    "A database server is not ready for tenants.", metadata: ["server": "\(server)", "error": "\(error)"])
+                failures.append(error)
             }
         }
-        if let first { throw first }
+        if let first = failures.first, failures.count == servers.count { throw first }
     }
 
-    private func prepare(_ server: String) async throws {
+    func prepare(_ server: String) async throws {
         try await administration.withConnection(server: server, database: configuration.maintenanceDatabase) { admin in
             try await lockdown.lock(configuration.privateDatabases, on: admin)
         }

@@ -28,7 +28,8 @@ struct TenantRecovery: Sendable {
         let claimed = try await dependencies.registry.withConnection { connection in
             try await dependencies.tenants.claimUnfinished(olderThan: interruptedAfter, on: connection)
         }
-        for record in claimed { await settle(record) }
+        // An undoing is not to be interrupted, so a host that stops begins no further one.
+        for record in claimed where !Task.isCancelled { await settle(record) }
     }
 
     /// One that fails again is logged there, and does not keep the others from their turn.
