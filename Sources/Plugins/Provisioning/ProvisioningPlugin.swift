@@ -4,11 +4,14 @@ import Logging
 /// Sign-up, and the lifecycle of tenants: it makes, fences and erases their databases.
 public struct ProvisioningPlugin: Plugin {
     public static let name = "provisioning"
+    public static let reservedPaths = ["/api/auth/register-organization"]
 
     public let routes: [Route]
     public let services: PluginServices
     private let preparation: ServerPreparation
     private let recovery: TenantRecovery
+
+    public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
 
     /// - Throws: `SettingsError`, `ProvisioningError`.
     public init(

@@ -34,7 +34,7 @@ struct Application: Sendable {
         let exposition: @Sendable () -> [UInt8] = { metrics.exposition() }
         let host = HostRoutes(
             checks: platform.readinessChecks, state: platform.state, metrics: settings.metrics.isEnabled ? exposition : nil)
-        let router = try Router([host.group] + plugins.routes)
+        let router = try Router([host.group] + plugins.routes, reserved: CompiledPlugins.types.flatMap { $0.reservedPaths })
         var observers: [any RequestObserver] = []
         if settings.metrics.isEnabled { observers.append(RequestMetrics(router: router, factory: metrics)) }
         observers.append(RequestLog(writer: platform.logs.writer, requests: settings.logging.requests))

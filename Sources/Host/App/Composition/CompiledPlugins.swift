@@ -9,6 +9,8 @@ import ProvisioningPlugin
 ///
 /// The order is that of their services: provisioning needs auth's identities and CRM's seeders, admin needs provisioning's lifecycle.
 enum CompiledPlugins {
+    static let types: [any Plugin.Type] = [AuthPlugin.self, CRMPlugin.self, ProvisioningPlugin.self, AdminPlugin.self]
+
     static func catalogue(_ settings: HostSettings, _ platform: Platform) -> PluginCatalogue {
         PluginCatalogue([
             .init(AuthPlugin.self) { try AuthPlugin(context: $0) },

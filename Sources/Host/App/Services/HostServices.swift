@@ -7,13 +7,20 @@ import UnixSignals
 
 /// Everything that runs while the host serves, started in order and stopped in the reverse.
 struct HostServices: Sendable {
-    let platform: Platform
-    let settingsFile: SettingsFile
+    private let platform: Platform
+    private let settingsFile: SettingsFile
+    private let current: CurrentApplication
+
+    /// - Throws: what is wrong with the settings.
+    init(platform: Platform, settingsFile: SettingsFile) throws {
+        self.platform = platform
+        self.settingsFile = settingsFile
+        let application = try Application(settings: platform.settings, platform: platform)
+        current = CurrentApplication(application, platform: platform)
+    }
 
     /// - Throws: what kept the host from starting. Returns when it was told to stop and has drained.
     func run() async throws {
-        let application = try Application(settings: platform.settings, platform: platform)
-        let current = CurrentApplication(application, platform: platform)
         let services: [any Service] = [
             LogService(logs: platform.logs),
             PoolService(pools: platform.pools),
