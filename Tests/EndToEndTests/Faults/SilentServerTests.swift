@@ -28,7 +28,7 @@ import Testing
                         port: \(second.port)
                         admin_password: ${SECOND_PASSWORD}
 
-                    """.replacing("\n  ", with: "\n    "))
+                    """)
             try settings.set("request_deadline_ms", to: "2000")
             try settings.set("connect_timeout_ms", to: "1000")
             try settings.set("max_pause_ms", to: "1000")

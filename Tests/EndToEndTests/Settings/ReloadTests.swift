@@ -62,6 +62,8 @@ import Testing
         try scene.settings.switchPlugins(names, on: false)
         try await scene.apply(way)
         try await eventually { try await scene.status(toggle.method, toggle.path) == 404 }
+        // Also to whoever may not know what there is.
+        #expect(try await scene.api.call(toggle.method, toggle.path).status == 404)
         #expect(try await scene.status("GET", "/health") == 200)
         try scene.settings.switchPlugins(names, on: true)
         try await scene.apply(way)

@@ -50,7 +50,18 @@ import Testing
     func aSecretsFileThatIsNotThereIsNamed(variable: String) throws {
         let outcome = try run("serve", [variable: nil, variable + "_FILE": "/nonexistent/secret"])
         #expect(outcome.exitCode == Self.configurationFault)
-        #expect(outcome.errors.contains("/nonexistent/secret"))
+        #expect(outcome.errors.contains(variable + "_FILE"))
+    }
+
+    @Test func pluginsThatDoNotWorkTogetherAreOneSentence() throws {
+        let settings = try SettingsCopy()
+        try settings.switchPlugins(["auth"], on: false)
+        for command in ["serve", "check-config"] {
+            let outcome = try run(command, [:], file: settings.file.path)
+            #expect(outcome.exitCode == Self.configurationFault)
+            #expect(outcome.errors.contains("'auth'") || outcome.errors.contains("no plugin that is enabled"))
+            #expect(outcome.errors.split(separator: "\n").count == 1)
+        }
     }
 
     @Test func checkConfigShowsAllFaultsAtOnce() throws {
