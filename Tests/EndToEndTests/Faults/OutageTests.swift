@@ -78,6 +78,27 @@ import Testing
         try await eventually(within: .seconds(10)) { try await scene.me(0).status == 200 }
     }
 
+    /// Stopped for longer than a host goes on without a word from the registry.
+    @Test func aSilentServerIsToldToEverybodyAndComesBack() async throws {
+        let scene = try await Self.scene.value
+        let host = try scene.stack.incarnation(of: "host-1")
+        let signal = { (name: String) in
+            let pid = try scene.stack.pid(of: "postgres")
+            _ = try scene.stack.shell("kill -\(name) \(pid) $(ps -o pid= --ppid \(pid))")
+        }
+        #expect(try await scene.me(0).status == 200)
+        try signal("STOP")
+        try await Task.sleep(for: .seconds(6))
+        let start = ContinuousClock.now
+        let replies = [try await scene.me(0), try await scene.me(1)]
+        let took = start.duration(to: .now)
+        try signal("CONT")
+        #expect(replies.allSatisfy { $0.isCleanRefusal })
+        #expect(took < .seconds(2))
+        for client in 0..<2 { try await eventually(within: .seconds(10)) { try await scene.me(client).status == 200 } }
+        #expect(try scene.stack.incarnation(of: "host-1") == host)
+    }
+
     @Test func aTenantWhoseRoleIsRefusedIsAlone() async throws {
         let scene = try await Self.scene.value
         let role = try await scene.stack.database(of: scene.organizations[0])

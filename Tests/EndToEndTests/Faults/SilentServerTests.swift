@@ -7,6 +7,7 @@ import Testing
 /// the tenants of another server notice nothing.
 @Suite(.serialized) struct SilentServerTests {
     private static let deadline: Duration = .seconds(2)
+    private static let scene = Task { try await Scene() }
 
     /// A product over two servers, with a tenant on each.
     private struct Scene: Sendable {
@@ -54,7 +55,7 @@ import Testing
     }
 
     @Test func aSilentServerCostsOnlyItsOwnTenants() async throws {
-        let scene = try await Scene()
+        let scene = try await Self.scene.value
         let host = try scene.stack.incarnation(of: "host-1")
         let other: @Sendable (Int) async throws -> ProductAPI.Reply = { _ in try await scene.me(scene.onOther) }
         #expect(try await scene.me(scene.onSilent).status == 200)
@@ -63,7 +64,9 @@ import Testing
         try scene.signalSecond("STOP")
         var silent: [Load.Answer] = []
         let meanwhile = try await Load.run(clients: 3, other) {
-            silent = try await Load.run(clients: 2) { _ in try await scene.me(scene.onSilent) } while: {
+            silent = try await Load.run(clients: 2) { _ in
+                try await scene.me(scene.onSilent)
+            } while: {
                 try await Task.sleep(for: .seconds(6))
             }
         }
@@ -79,5 +82,17 @@ import Testing
         #expect(refusals.percentile(0.5) < .milliseconds(200))
         try await eventually(within: .seconds(15)) { try await scene.me(scene.onSilent).status == 200 }
         #expect(try scene.stack.incarnation(of: "host-1") == host)
+    }
+
+    @Test func aHostStartsWhileAServerIsAway() async throws {
+        let scene = try await Self.scene.value
+        try await scene.second.stop(.immediate)
+        try await scene.stack.restartHosts()
+        #expect(try await scene.me(scene.onOther).status == 200)
+        let refused = try await scene.me(scene.onSilent)
+        #expect(refused.isCleanRefusal)
+        #expect(refused.code == "database_unavailable")
+        try await scene.second.start()
+        try await eventually(within: .seconds(15)) { try await scene.me(scene.onSilent).status == 200 }
     }
 }

@@ -28,7 +28,7 @@ struct HostServices: Sendable {
             FencingService(platform: platform),
             FrontService(platform: platform, current: current),
             ReloadService(settingsFile: settingsFile, platform: platform, current: current),
-            RecoveryService(current: current),
+            RecoveryService(platform: platform, current: current),
         ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

@@ -8,6 +8,7 @@ struct TenantDatabases: Sendable {
 
     let administration: any ServerAdministration
     let template: TenantTemplate
+    let preparation: ServerPreparation
     let maintenanceDatabase: String
 
     /// Runs `body` on an administrative connection to the server.
@@ -40,7 +41,8 @@ struct TenantDatabases: Sendable {
                 return try await admin.execute(script: statement)
             } catch DatabaseError.server(let diagnostic) where attempt < Self.cloneAttempts {
                 switch diagnostic.sqlState {
-                case .invalidCatalogName: try await template.build(on: placement.server)
+                // The server did not answer when the host started.
+                case .invalidCatalogName: try await preparation.prepare(placement.server)
                 case .objectInUse: try await Task.sleep(for: Self.cloneRetryInterval)
                 default: throw DatabaseError.server(diagnostic)
                 }
