@@ -27,7 +27,11 @@ public final class SettingsCopy: Sendable {
     /// Gives a key that stands once in the file, without a value or with one from the environment, a value of its own.
     public func set(_ key: String, to value: String) throws {
         let text = try String(contentsOf: file, encoding: .utf8)
-        guard let line = text.components(separatedBy: "\n").first(where: { $0.trimmingCharacters(in: .whitespaces).hasPrefix(key + ":") }) else {
+        guard
+            let line = text.components(separatedBy: "\n").first(where: {
+                $0.trimmingCharacters(in: .whitespaces).hasPrefix(key + ":")
+            })
+        else {
             throw NoSuchText(text: key)
         }
         try replace(line, with: line.prefix { $0 != ":" } + ": " + value)
