@@ -15,8 +15,8 @@ public final class SettingsCopy: Sendable {
 
     deinit { unlink(file.path) }
 
-    /// The environment that has a stack use it.
-    public var environment: [String: String] { ["CONFIG": file.path] }
+    /// The environment that has a stack use it, and remove it with itself when the tests end before they could.
+    public var environment: [String: String] { ["CONFIG": file.path, "SETTINGS_COPY": file.path] }
 
     /// Undoes all changes.
     public func restore() throws {
