@@ -9,6 +9,8 @@ public struct CRMPlugin: Plugin {
     public let routes: [Route]
     public let services: PluginServices
 
+    public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try CRMSettings(settings) }
+
     /// - Throws: `SettingsError`.
     public init(context: PluginContext) throws {
         let settings = try CRMSettings(context.settings)

@@ -4,11 +4,14 @@ import Logging
 /// Sign-up, and the lifecycle of tenants: it makes, fences and erases their databases.
 public struct ProvisioningPlugin: Plugin {
     public static let name = "provisioning"
+    public static let reservedPaths = ["/api/auth/register-organization"]
 
     public let routes: [Route]
     public let services: PluginServices
     private let preparation: ServerPreparation
     private let recovery: TenantRecovery
+
+    public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
 
     /// - Throws: `SettingsError`, `ProvisioningError`.
     public init(
@@ -66,12 +69,9 @@ public struct ProvisioningPlugin: Plugin {
     /// Makes the servers ready for tenants: shuts tenants' roles out of what is not theirs, and builds the template. To be called
     /// at start, when the registry is migrated. A server that does not answer is made ready by the first creation on it.
     ///
-    /// - Throws: the first error when no server could be made ready.
+    /// - Throws: the first error that a server reports, after all were tried.
     public func prepare() async throws { try await preparation.prepare() }
 
-    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included.
+    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included. To be called now and then.
     public func recover() async throws { try await recovery.sweep() }
-
-    /// Recovers every minute until the task is cancelled.
-    public func run() async { await recovery.run() }
 }

@@ -10,6 +10,8 @@ import ProvisioningPlugin
 /// The order is that of their services: auth needs CRM's workspaces, provisioning needs auth's
 /// identities and CRM's seeders, admin needs provisioning's lifecycle.
 enum CompiledPlugins {
+    static let types: [any Plugin.Type] = [AuthPlugin.self, CRMPlugin.self, ProvisioningPlugin.self, AdminPlugin.self]
+
     static func catalogue(_ settings: HostSettings, _ platform: Platform) -> PluginCatalogue {
         PluginCatalogue([
             .init(CRMPlugin.self) { try CRMPlugin(context: $0) },

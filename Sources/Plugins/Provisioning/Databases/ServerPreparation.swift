@@ -10,23 +10,23 @@ struct ServerPreparation: Sendable {
     let lockdown: DatabaseLockdown
     let logger: Logger
 
-    /// One server that is away costs its own tenants their service, and not the others theirs.
+    /// Prepares all servers. One that is away is no reason to keep the tenants of the others from being served: the first creation
+    /// on it prepares it.
     ///
-    /// - Throws: the first error when no server could be made ready.
+    /// - Throws: the first error that a server reports, after every server was tried.
     func prepare() async throws {
         try await registry.withConnection { try await lockdown.lockCurrent(on: $0) }
-        let servers = try await administration.placementServers()
-        var failures: [any Error] = []
-        for server in servers {
+        var first: (any Error)?
+        for server in try await administration.placementServers() {
             do {
                 try await prepare(server)
+            } catch let error as DatabaseError where error.meansAway {
+                logger.error("A database server is away.", metadata: ["server": "\(server)", "error": "\(error)"])
             } catch {
-                logger.error(
-                    "A database server is not ready for tenants.", metadata: ["server": "\(server)", "error": "\(error)"])
-                failures.append(error)
+                first = first ?? error
             }
         }
-        if let first = failures.first, failures.count == servers.count { throw first }
+        if let first { throw first }
     }
 
     func prepare(_ server: String) async throws {
@@ -35,5 +35,16 @@ struct ServerPreparation: Sendable {
         }
         try await template.build(on: server)
         try await template.dropOthers(on: server)
+    }
+}
+
+extension DatabaseError {
+    /// Whether the server could not be reached, or went away, rather than said no.
+    fileprivate var meansAway: Bool {
+        switch self {
+        case .connectFailed(.unreachable), .connectFailed(.timedOut), .connectionLost, .deadlineExceeded: true
+        case .connectFailed(.refused(let state)): state.hasPrefix("57P")
+        default: false
+        }
     }
 }

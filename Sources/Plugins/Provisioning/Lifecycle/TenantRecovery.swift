@@ -4,24 +4,11 @@ import Logging
 /// Finishes or undoes what a host left half-done when it was killed.
 struct TenantRecovery: Sendable {
     private static let actor = "system"
-    private static let interval: Duration = .seconds(60)
 
     let dependencies: LifecycleDependencies
     let undoing: CreationUndo
     let deletion: TenantDeletion
     let interruptedAfter: Duration
-
-    /// Sweeps now and then until the task is cancelled.
-    func run() async {
-        while !Task.isCancelled {
-            do {
-                try await sweep()
-            } catch {
-                dependencies.logger.error("Interrupted tenants could not be looked for.", metadata: ["error": "\(error)"])
-            }
-            try? await Task.sleep(for: Self.interval)
-        }
-    }
 
     /// Takes every creation and deletion at rest for longer than `interruptedAfter`; several hosts share them.
     func sweep() async throws {
