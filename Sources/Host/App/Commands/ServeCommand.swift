@@ -9,7 +9,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try options.settings()
         do {
-            let platform = try Platform(settings: settings)
+            let platform = try Platform(settings: settings, for: .host)
             defer { platform.shutDownThreads() }
             try await HostServices(platform: platform, settingsFile: SettingsFile(path: options.config)).run()
         } catch {

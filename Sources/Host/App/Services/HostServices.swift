@@ -1,5 +1,6 @@
 import Contracts
 import HostFastCGI
+import HostRegistry
 import HostRuntime
 import Logging
 import ServiceLifecycle
@@ -14,6 +15,7 @@ struct HostServices: Sendable {
     func run() async throws {
         let application = try Application(settings: platform.settings, platform: platform)
         let current = CurrentApplication(application, platform: platform)
+        platform.changes.open()
         let services: [any Service] = [
             LogService(logs: platform.logs),
             PoolService(pools: platform.pools),

@@ -43,6 +43,9 @@ public final class RegistryChangeFeed: ChangeFeed {
     /// Reads the feed at once; for a driver that hears of notifications by callback.
     public func wake() { waker.yield() }
 
+    /// From now on `catchUp` waits for `run`, which may begin a moment later.
+    public func open() { waiters.open() }
+
     /// Keeps this host up to date until the task is cancelled. To be run once.
     public func run() async {
         waiters.open()
