@@ -68,7 +68,7 @@ final class FastCGIClient {
         return bytes
     }
 
-    private func record() throws -> (kind: UInt8, content: [UInt8])? {
+    func record() throws -> (kind: UInt8, content: [UInt8])? {
         guard let head = try read(8) else { return nil }
         let content = try read(Int(head[4]) << 8 | Int(head[5])) ?? []
         _ = try read(Int(head[6]))

@@ -29,8 +29,9 @@ final class Acceptor: Sendable {
     /// - Throws: `ReactorError` when the socket cannot be watched.
     func run() async throws {
         defer {
-            // Whoever had connected by now is still served.
+            // Whoever had connected by now is still served; a connection that the closing met would be reset.
             stop()
+            state.withLock { $0.socket?.withdraw() }
             _ = acceptWaiting()
             state.withLock { $0.socket = nil }
         }

@@ -8,7 +8,7 @@ final class Connection: Sendable {
     private enum Phase: UInt8, AtomicRepresentable {
         /// Waits for a request; leads to `busy`, and to `stopped` by a drain.
         case idle
-        /// Reads, answers or writes; leads to `idle`, and to `stopped` by a drain.
+        /// Reads, answers or writes; leads to `idle`.
         case busy
         /// Its input has been stopped by a drain: it answers what has arrived.
         case stopped
@@ -69,11 +69,9 @@ final class Connection: Sendable {
     private func serve(_ watch: DescriptorWatch) async {
         let handle = RequestHandle()
         do {
-            try await waitForRequest(watch)
-            while try await serveRequest(watch, handle) {
-                if front.isDraining { try stopUnlessMoreArrived() }
+            repeat {
                 try await waitForRequest(watch)
-            }
+            } while try await serveRequest(watch, handle)
         } catch {
             // Every error here means that there is nobody to answer: the connection is closed.
         }
@@ -102,22 +100,10 @@ final class Connection: Sendable {
     }
 
     private func waitForRequest(_ watch: DescriptorWatch) async throws {
-        if phase.load(ordering: .sequentiallyConsistent) != .stopped {
-            phase.store(.idle, ordering: .sequentiallyConsistent)
-            if front.isClosing { drain() }
-        }
+        phase.store(.idle, ordering: .sequentiallyConsistent)
+        if front.isClosing { drain() }
         try await watch.wait(for: .readable)
         _ = phase.compareExchange(expected: .idle, desired: .busy, ordering: .sequentiallyConsistent)
-    }
-
-    /// The end of a drained connection right after an answer, when the web server is about to look at it and so does not use it again.
-    private func stopUnlessMoreArrived() throws(ConnectionFault) {
-        phase.store(.stopped, ordering: .sequentiallyConsistent)
-        socket.stopInput()
-        var next: UInt8 = 0
-        guard case .bytes = withUnsafeMutableBytes(of: &next, { socket.receive(into: $0, isPeek: true) }) else {
-            throw .draining
-        }
     }
 
     /// - Returns: whether the connection is kept for another request.
@@ -127,7 +113,7 @@ final class Connection: Sendable {
             let request = try await read(&reader, with: handle, watch)
             let response = await front.respond(request)
             let records = ResponseRecords(
-                response, to: reader.recordID, identity: request.id, isHead: request.method == .head)
+                response, to: reader.recordID, identity: request.id, isHead: request.method == .head, isLast: front.isDraining)
             try await write(records, watch)
             return reader.keepsConnection
         } catch let rejection as Rejection {

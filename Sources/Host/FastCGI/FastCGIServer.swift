@@ -39,11 +39,11 @@ public final class FastCGIServer: Sendable {
         try await acceptor.run()
     }
 
-    /// Stops accepting. Requests that have arrived are answered, after which their connections close; idle ones close a little later.
+    /// Stops accepting. Requests that arrive on kept connections are answered, as the last on theirs; idle ones close a little later.
     ///
     /// A web server that sends a request while its kept connection is being closed loses it, and may not send it again unless it
-    /// is known to be idempotent. Idle connections therefore stay open until the web server has found out that it cannot connect
-    /// any more and turns to other hosts.
+    /// is known to be idempotent. So the web server is left to close those that it uses, and idle ones stay open until it has found
+    /// out that it cannot connect any more and has turned to other hosts.
     public func beginDrain() {
         guard front.beginDrain() else { return }
         acceptor.stop()

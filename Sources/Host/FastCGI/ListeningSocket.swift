@@ -20,6 +20,9 @@ struct ListeningSocket: ~Copyable {
         return connection >= 0 ? connection : nil
     }
 
+    /// Takes the socket's file away, so that nobody connects any more; who has connected can still be accepted.
+    borrowing func withdraw() { file?.removeUnlessReplaced() }
+
     /// Takes over a socket that listens already, as systemd hands it on.
     static func inherit(_ descriptor: Int32) throws(FastCGIError) -> ListeningSocket {
         let socket = ListeningSocket(owning: descriptor)

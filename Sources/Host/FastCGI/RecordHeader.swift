@@ -10,6 +10,7 @@ struct RecordHeader {
         static let parameters: UInt8 = 4
         static let input: UInt8 = 5
         static let output: UInt8 = 6
+        static let unknownType: UInt8 = 11
     }
 
     let version: UInt8

@@ -7,6 +7,7 @@ internal import HTTPTypes
 /// a write for every 8 KB, and would block in it while the peer does not read.
 struct ResponseRecords {
     private let requestID: UInt16
+    private let isLast: Bool
     private let body: [UInt8]
     private var head: [UInt8]
     private var bodyOffset = 0
@@ -15,9 +16,14 @@ struct ResponseRecords {
     /// Content of one record: the largest multiple of eight that its length field can hold.
     private static let maxContentBytes = 65_528
 
-    /// - Parameter isHead: the request's method is HEAD, whose answer has no body but tells its length (RFC 9110 §9.3.2).
-    init(_ response: Response, to requestID: UInt16, identity: String, isHead: Bool) {
+    /// - Parameters:
+    ///   - isHead: the request's method is HEAD, whose answer has no body but tells its length (RFC 9110 §9.3.2).
+    ///   - isLast: the web server is to send no further request on this connection. FastCGI has no word for that, but nginx keeps a
+    ///     connection only when the end of the request is the last that it holds: a record about the connection itself follows,
+    ///     which any web server passes over (§4.2).
+    init(_ response: Response, to requestID: UInt16, identity: String, isHead: Bool, isLast: Bool = false) {
         self.requestID = requestID
+        self.isLast = isLast
         body = isHead || !response.status.allowsContent ? [] : response.body
         head = Self.head(of: response, identity: identity)
     }
@@ -30,7 +36,7 @@ struct ResponseRecords {
         guard !isFinished else { return false }
         let bodyBytes = min(max(0, Self.maxContentBytes - head.count), body.count - bodyOffset)
         let headBytes = min(head.count, Self.maxContentBytes)
-        piece.reserveCapacity(headBytes + bodyBytes + 4 * RecordHeader.byteCount)
+        piece.reserveCapacity(headBytes + bodyBytes + 6 * RecordHeader.byteCount)
         piece.append(bigEndian: header(RecordHeader.Kind.output, headBytes + bodyBytes))
         piece.append(contentsOf: head[..<headBytes])
         piece.append(contentsOf: body[bodyOffset..<bodyOffset + bodyBytes])
@@ -42,6 +48,10 @@ struct ResponseRecords {
             piece.append(bigEndian: header(RecordHeader.Kind.endRequest, 8))
             // Application status 0, protocol status FCGI_REQUEST_COMPLETE, both zero (§5.5).
             piece.append(bigEndian: 0)
+            if isLast {
+                piece.append(bigEndian: RecordHeader.bytes(kind: RecordHeader.Kind.unknownType, requestID: 0, contentLength: 8))
+                piece.append(bigEndian: 0)
+            }
         }
         return true
     }

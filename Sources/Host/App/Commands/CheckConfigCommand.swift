@@ -10,7 +10,7 @@ struct CheckConfigCommand: ParsableCommand {
         let settings = try options.settings()
         do {
             // The plugins judge their own parts when they are made; making them needs threads but no database.
-            let platform = try Platform(settings: settings)
+            let platform = try Platform(settings: settings, for: .command)
             defer { platform.shutDownThreads() }
             _ = try Application(settings: settings, platform: platform)
         } catch {

@@ -21,7 +21,7 @@ struct ConfigOption: ParsableArguments {
     func withPlatform(_ body: @escaping @Sendable (Platform) async throws -> Void) async throws {
         let settings = try settings()
         do {
-            let platform = try Platform(settings: settings)
+            let platform = try Platform(settings: settings, for: .command)
             defer { platform.shutDownThreads() }
             try await platform.running { try await body(platform) }
         } catch {

@@ -8,7 +8,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try options.settings()
-        let platform = try orExit(.badSettings) { try Platform(settings: settings) }
+        let platform = try orExit(.badSettings) { try Platform(settings: settings, for: .host) }
         defer { platform.shutDownThreads() }
         let services = try orExit(.badSettings) {
             try HostServices(platform: platform, settingsFile: SettingsFile(path: options.config))

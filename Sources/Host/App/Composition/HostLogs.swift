@@ -3,16 +3,21 @@ import Glibc
 import HostRuntime
 import Logging
 
-/// Where log lines go: standard output, one JSON object a line.
+/// Where log lines go, one JSON object a line: a host's to standard output, a command's to standard error and only when something
+/// is wrong, as its result is on standard output.
 struct HostLogs: Sendable {
     let writer: LogWriter
     private let level: Logger.Level
     private let flushInterval: Duration
 
-    init(_ settings: HostSettings.Logging) {
-        level = Logger.Level(rawValue: settings.level.rawValue) ?? .info
+    enum Purpose { case host, command }
+
+    init(_ settings: HostSettings.Logging, for purpose: Purpose) {
+        let wanted = Logger.Level(rawValue: settings.level.rawValue) ?? .info
+        level = purpose == .host ? wanted : max(wanted, .warning)
         flushInterval = settings.flushInterval
-        writer = LogWriter(capacity: settings.bufferBytes, write: Self.writeToStandardOutput)
+        let descriptor = purpose == .host ? STDOUT_FILENO : STDERR_FILENO
+        writer = LogWriter(capacity: settings.bufferBytes) { Self.write($0, to: descriptor) }
     }
 
     func logger(_ label: String) -> Logger {
@@ -26,10 +31,12 @@ struct HostLogs: Sendable {
     func flush() { writer.flush() }
 
     /// A reader that is gone must not end the host; lines for it are lost.
-    private static func writeToStandardOutput(_ lines: [UInt8]) {
+    private static func write(_ lines: [UInt8], to descriptor: Int32) {
         var written = 0
         while written < lines.count {
-            let count = lines.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress?.advanced(by: written), lines.count - written) }
+            let count = lines.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress?.advanced(by: written), lines.count - written)
+            }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return }
             written += count

@@ -39,9 +39,9 @@ final class Platform: Sendable {
     let logger: Logger
 
     /// Makes everything and connects to nothing yet.
-    init(settings: HostSettings) throws {
+    init(settings: HostSettings, for purpose: HostLogs.Purpose) throws {
         self.settings = settings
-        logs = HostLogs(settings.logging)
+        logs = HostLogs(settings.logging, for: purpose)
         logger = logs.logger("host")
         metrics = PrometheusMetricsFactory(maxSeriesPerMetric: settings.metrics.maxSeriesPerMetric)
         reactors = try ReactorGroup(count: settings.reactors ?? ReactorGroup.availableCores)
@@ -91,6 +91,7 @@ final class Platform: Sendable {
 
     /// Runs `body` while the pools and the change feed do their work.
     func running(_ body: @escaping @Sendable () async throws -> Void) async throws {
+        changes.open()
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await self.pools.run() }
             do {
