@@ -6,15 +6,11 @@ struct PoolService: Service {
     let pools: TenantPoolManager
 
     func run() async {
-        await withTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { await pools.run() }
-            tasks.addTask {
-                // Waits for the signal to stop, whether it is graceful or a cancellation.
-                try? await gracefulShutdown()
-                await pools.shutDown()
-            }
-            await tasks.next()
-            tasks.cancelAll()
-        }
+        // No child of this task: closing the connections needs it, also when this service is cancelled because another failed.
+        let running = Task { await pools.run() }
+        // Waits for the end, whether it is graceful or a cancellation.
+        try? await gracefulShutdown()
+        await pools.shutDown()
+        await running.value
     }
 }
