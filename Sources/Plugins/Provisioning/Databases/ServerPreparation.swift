@@ -13,20 +13,24 @@ struct ServerPreparation: Sendable {
     /// Prepares all servers. One that is away is no reason to keep the tenants of the others from being served: the first creation
     /// on it prepares it.
     ///
-    /// - Throws: the first error that a server reports, after every server was tried.
+    /// - Throws: the first error that a server reports, after every server was tried; or that of the first, when all are away.
     func prepare() async throws {
         try await registry.withConnection { try await lockdown.lockCurrent(on: $0) }
-        var first: (any Error)?
-        for server in try await administration.placementServers() {
+        let servers = try await administration.placementServers()
+        var refusals: [any Error] = []
+        var absences: [any Error] = []
+        for server in servers {
             do {
                 try await prepare(server)
             } catch let error as DatabaseError where error.meansAway {
                 logger.error("A database server is away.", metadata: ["server": "\(server)", "error": "\(error)"])
+                absences.append(error)
             } catch {
-                first = first ?? error
+                refusals.append(error)
             }
         }
-        if let first { throw first }
+        if let refusal = refusals.first { throw refusal }
+        if let absence = absences.first, absences.count == servers.count { throw absence }
     }
 
     func prepare(_ server: String) async throws {
