@@ -26,10 +26,11 @@ class Stack:
 
     def __init__(self, count):
         self.state = Path(tempfile.mkdtemp(prefix="tm-bench-", dir="/tmp"))
+        self.state.chmod(0o711)  # PostgreSQL's user passes through
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {**os.environ, **QUIET, "STATE_DIR": str(self.state), "PORT": str(self.port)}
-        binary = subprocess.run([SCRIPTS / "build"], check=True, capture_output=True, text=True).stdout.strip()
+        binary = os.environ.get("TENANT_MANAGER_FOLDER") or subprocess.run([SCRIPTS / "build"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
         self.environment["TENANT_MANAGER"] = f"{binary}/tenant-manager"
         subprocess.run([SCRIPTS / "start"], check=True, env=self.environment)
         self.tokens = self.state / "tokens"
@@ -80,6 +81,7 @@ class Limits:
     def __init__(self, stack):
         self.stack = stack
         self.home = Path(tempfile.mkdtemp(prefix="tm-limits-", dir="/tmp"))
+        self.home.chmod(0o711)
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         subprocess.run(["gcc", "-O2", "-pthread", "-o", self.home / "hello", HERE / "limits/hello.c", "-lfcgi"], check=True)

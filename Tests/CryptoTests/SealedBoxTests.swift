@@ -7,7 +7,7 @@ import Testing
     private let cryptography: OpenSSLCryptography
 
     init() throws {
-        cryptography = try OpenSSLCryptography(encryptionKey: Secret(String(repeating: "a1", count: 32)))
+        cryptography = try OpenSSLCryptography(key: [UInt8](repeating: 0xA1, count: 32))
     }
 
     /// Test case 16 of the GCM specification (McGrew and Viega).
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func aBoxOfAnotherKeyDoesNotOpen() throws {
-        let other = try OpenSSLCryptography(encryptionKey: Secret(String(repeating: "a2", count: 32)))
+        let other = try OpenSSLCryptography(key: [UInt8](repeating: 0xA2, count: 32))
         let sealed = try other.seal([1], context: "c")
         #expect(throws: CryptographyError.notAuthentic) { try cryptography.open(sealed, context: "c") }
     }

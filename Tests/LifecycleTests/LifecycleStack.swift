@@ -33,29 +33,35 @@ struct LifecycleStack: Sendable {
 
     /// - Parameters:
     ///   - admin: who administers the server; its superuser unless named.
+    ///   - others: servers besides the one of the cluster.
+    ///   - forgetsFirstCommit: whether the answer to the registry's first commit is lost.
     ///   - checkpoint: called after each step of a creation.
     static func make(
-        admin: (name: String, password: Secret)? = nil,
+        admin: (name: String, password: Secret)? = nil, others: [DatabaseServer] = [],
+        forgetsFirstCommit: Bool = false,
         checkpoint: @escaping @Sendable (CreationStep) async throws -> Void = { _ in }
     ) async throws -> LifecycleStack {
         let cluster = try await cluster
-        let cryptography = try OpenSSLCryptography(encryptionKey: Secret(String(repeating: "07", count: 32)))
+        let cryptography = try OpenSSLCryptography(key: [UInt8](repeating: 0x07, count: 32))
         let runner = MigrationRunner(cryptography: cryptography)
         let registryName = try await cluster.createDatabase("registry")
         let registry = DirectDatabase(cluster.target(database: registryName))
         try await registry.withConnection { try await runner.migrate([RegistryMigrations.set, AccountTable.migrations], on: $0) }
         let target = cluster.target()
-        let servers = DatabaseServers([
-            DatabaseServer(
-                name: server, parameters: target.parameters, adminUser: admin?.name ?? target.user,
-                adminPassword: admin?.password ?? target.password)
-        ])
+        let servers = DatabaseServers(
+            [
+                DatabaseServer(
+                    name: server, parameters: target.parameters, adminUser: admin?.name ?? target.user,
+                    adminPassword: admin?.password ?? target.password)
+            ] + others)
         let administration = RegistryServerAdministration(driver: TestReactors.driver, servers: servers, registry: registry)
         let pools = PoolManagerDouble()
         let prefix = "t" + UUID().uuidString.lowercased().prefix(6) + "_"
         let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true))
         let plugin = try ProvisioningPlugin(
-            context: context(registry, pools, plans, cryptography), administration: administration,
+            context: context(
+                forgetsFirstCommit ? ForgetfulRegistry(registry) : registry, pools, plans, cryptography),
+            administration: administration,
             tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner,
             configuration: ProvisioningConfiguration(
                 databasePrefix: prefix, tenantMigrations: [NoteSeeder.migrations]),
@@ -66,11 +72,12 @@ struct LifecycleStack: Sendable {
     }
 
     private static func context(
-        _ registry: DirectDatabase, _ pools: PoolManagerDouble, _ plans: PlanCatalogue, _ cryptography: OpenSSLCryptography
+        _ registry: any Database, _ pools: PoolManagerDouble, _ plans: PlanCatalogue, _ cryptography: OpenSSLCryptography
     ) -> PluginContext {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let changes = RegistryChangeFeed(
-            registry: registry, freshness: FeedFreshness(), settings: FeedSettings(), logger: logger)
+            registry: registry, freshness: FeedFreshness(),
+            settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
         let directory = RegistryTenantDirectory(
             store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes,
             stalenessLimit: .seconds(10))

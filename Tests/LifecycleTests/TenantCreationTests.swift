@@ -48,6 +48,12 @@ import Testing
         #expect(try await stack.query(as: tenant, "SELECT FROM workspace.note").count == 1)
     }
 
+    @Test func aReservationWhoseCommitWasNotHeardOfIsUndone() async throws {
+        let stack = try await LifecycleStack.make(forgetsFirstCommit: true)
+        await #expect(throws: DatabaseError.connectionLost) { try await stack.create() }
+        #expect(try await stack.remains() == [])
+    }
+
     @Test func namesAreFreeAgainAfterAFailure() async throws {
         let failures = Atomic<Int>(0)
         let stack = try await LifecycleStack.make { step in

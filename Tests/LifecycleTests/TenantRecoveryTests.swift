@@ -43,4 +43,14 @@ import Testing
         try await stack.plugin.recover()
         #expect(try await stack.query(as: tenant, "SELECT FROM workspace.note").count == 1)
     }
+
+    @Test func aHostThatStopsBeginsNoFurtherOne() async throws {
+        let stack = try await LifecycleStack.make()
+        for _ in 0..<4 { try await interrupt(stack, try await stack.create(), in: .pending) }
+        let sweep = Task { try await stack.plugin.recover() }
+        while try await stack.registry.query("SELECT FROM tenant").count == 4 { await Task.yield() }
+        sweep.cancel()
+        _ = await sweep.result
+        #expect(try await stack.registry.query("SELECT FROM tenant").count > 0)
+    }
 }

@@ -1,4 +1,5 @@
 import Contracts
+import HostRegistry
 import TestSupport
 import Testing
 
@@ -44,6 +45,15 @@ import Testing
         let stack = try await LifecycleStack.make()
         let outdated = SQLIdentifier.quote(stack.prefix + "template_0123456789ab")
         try await stack.cluster.execute("CREATE DATABASE \(outdated) ALLOW_CONNECTIONS false")
+        try await stack.plugin.prepare()
+        #expect(try await templates(stack).count == 1)
+    }
+
+    private static let away = DatabaseServer(
+        name: "away", parameters: ["host": "/nowhere"], adminUser: "nobody", adminPassword: Secret(""))
+
+    @Test func aServerThatIsAwayKeepsNoOtherFromBeingReady() async throws {
+        let stack = try await LifecycleStack.make(others: [Self.away])
         try await stack.plugin.prepare()
         #expect(try await templates(stack).count == 1)
     }

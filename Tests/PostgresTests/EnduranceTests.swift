@@ -31,6 +31,30 @@ import Testing
         }
     }
 
+    /// A budget of connections is kept in the server's eyes only if the next is opened after the last is gone.
+    @Test func aClosedConnectionsSessionIsOver() async throws {
+        let cluster = try await PostgresCluster.shared
+        let name = try await cluster.createDatabase("farewell")
+        try await cluster.withConnection(to: cluster.target()) { watcher in
+            for round in 0..<40 {
+                try await cluster.withConnection(to: cluster.target(database: name, overTCP: round % 2 == 0)) { _ in }
+                let sessions = try await watcher.query("SELECT FROM pg_stat_activity WHERE datname = \(name)")
+                #expect(sessions.isEmpty)
+            }
+        }
+    }
+
+    @Test func closingASilentServersConnectionTakesASecondAtMost() async throws {
+        let cluster = try await PostgresCluster.shared
+        let connection = try await TestReactors.driver.connect(to: cluster.target(), deadline: .now + .seconds(20))
+        let pid: Int = try #require(try await connection.query("SELECT pg_backend_pid()").first).decode(at: 0)
+        let backend = FrozenProcess(pid)
+        defer { backend.thaw() }
+        let start = ContinuousClock.now
+        await connection.close()
+        #expect(start.duration(to: .now) < .seconds(3))
+    }
+
     @Test func closedConnectionsLeaveNoDescriptors() async throws {
         let cluster = try await PostgresCluster.shared
         let name = try await cluster.createDatabase("descriptors")

@@ -102,6 +102,18 @@ import Testing
         }
     }
 
+    @Test func whoAsksBeforeTheFeedRunsWaitsForItsFirstReading() async throws {
+        let feed = try await RegistryDatabase.make().feed()
+        feed.open()
+        let caughtUp = Task {
+            try await feed.catchUp()
+            return feed.freshness.age()
+        }
+        let run = Task { await feed.run() }
+        defer { run.cancel() }
+        #expect(try await caughtUp.value != nil)
+    }
+
     @Test func nobodyWaitsForAFeedThatDoesNotRun() async throws {
         try await RegistryDatabase.make().feed().catchUp()
     }

@@ -22,7 +22,8 @@ struct RegistryDatabase: Sendable {
     /// A feed that reads soon or, with a long interval, only when it is woken.
     func feed(pollInterval: Duration = .milliseconds(20)) -> RegistryChangeFeed {
         RegistryChangeFeed(
-            registry: database, freshness: FeedFreshness(), settings: FeedSettings(pollInterval: pollInterval),
+            registry: database, freshness: FeedFreshness(),
+            settings: FeedSettings(pollInterval: pollInterval, readTimeout: .seconds(2)),
             logger: Logger(label: "test"))
     }
 

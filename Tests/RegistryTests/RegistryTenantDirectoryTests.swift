@@ -23,7 +23,8 @@ import Testing
         let freshness = FeedFreshness()
         if confirmed { freshness.confirm(asOf: .now) }
         let feed = RegistryChangeFeed(
-            registry: registry, freshness: freshness, settings: FeedSettings(), logger: Logger(label: "test"))
+            registry: registry, freshness: freshness,
+            settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: Logger(label: "test"))
         let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true, maxConnections: 3))
         return RegistryTenantDirectory(
             store: TenantStore(plans: plans, cryptography: PlainCryptography()), registry: registry, changes: feed,

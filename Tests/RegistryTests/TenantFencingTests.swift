@@ -63,6 +63,8 @@ import Testing
         let registry = try await RegistryDatabase.make()
         let gone = TenantID.random()
         let host = Host(registry, open: [gone])
-        try await host.running { #expect(await host.hears(.closed(gone))) }
+        try await host.running { #expect(await host.hears(.reopened(gone))) }
+        // Closed, and then forgotten: whatever was erased would otherwise be remembered for ever.
+        #expect(host.pools.calls == [.closed(gone), .reopened(gone)])
     }
 }

@@ -47,8 +47,16 @@ enum ChildProcess {
         defer { for argument in arguments { free(argument) } }
         var variables = (environment ?? ProcessInfo.processInfo.environment).map { strdup("\($0)=\($1)") } + [nil]
         defer { for variable in variables { free(variable) } }
+        // The threads that tests run on have every signal blocked, and a child would never hear of SIGTERM.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var unblocked = sigset_t()
+        sigemptyset(&unblocked)
+        posix_spawnattr_setsigmask(&attributes, &unblocked)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var process = pid_t()
-        guard posix_spawn(&process, command[0], &actions, nil, &arguments, &variables) == 0 else {
+        guard posix_spawn(&process, command[0], &actions, &attributes, &arguments, &variables) == 0 else {
             throw Failure(description: "\(command[0]) cannot be started")
         }
         var status: Int32 = 0

@@ -53,7 +53,7 @@ public struct ProductAPI: Sendable {
         ])
         body["plan"] = plan.map { .string($0) }
         let reply = try await call("POST", "/api/auth/register-organization", .object(body))
-        guard reply.status == 201 else { throw UnexpectedReply(status: reply.status, text: reply.text) }
+        guard reply.status == 201 else { throw UnexpectedReply(reply) }
         let data = reply.json["data"]
         return Organization(
             tenantID: data["tenant_id"].string, slug: data["slug"].string, accessToken: data["access_token"].string,
@@ -64,6 +64,8 @@ public struct ProductAPI: Sendable {
 public struct UnexpectedReply: Error {
     public let status: Int
     public let text: String
+
+    public init(_ reply: ProductAPI.Reply) { (status, text) = (reply.status, reply.text) }
 }
 
 extension JSONValue {

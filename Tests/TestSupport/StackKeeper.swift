@@ -13,7 +13,8 @@ final class StackKeeper: Sendable {
         watchdog.executableURL = URL(filePath: "/bin/sh")
         // The loop ends with this process, or when `forget` ends the watchdog itself.
         watchdog.arguments = [
-            "-c", "while kill -0 \(getpid()) 2>/dev/null; do sleep 1; done; '\(stop)'; rm -rf '\(directory.path)'",
+            "-c",
+            "while kill -0 \(getpid()) 2>/dev/null; do sleep 1; done; '\(stop)'; rm -rf '\(directory.path)' \"$SETTINGS_COPY\"",
         ]
         watchdog.environment = environment
         watchdog.standardInput = FileHandle.nullDevice

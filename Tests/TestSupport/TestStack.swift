@@ -4,7 +4,7 @@ public import Foundation
 public final class TestStack: Sendable {
     public let directory: URL
     public let port: Int
-    private let environment: [String: String]
+    let environment: [String: String]
 
     /// Starts a stack.
     ///
@@ -109,7 +109,7 @@ public final class TestStack: Sendable {
     }
 
     /// The host that was built with the tests, beside them.
-    private static func binary() throws -> URL {
+    static func binary() throws -> URL {
         let tests = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         for folder in sequence(
             first: tests.deletingLastPathComponent(), next: { $0.path == "/" ? nil : $0.deletingLastPathComponent() })
@@ -142,6 +142,7 @@ public final class TestStack: Sendable {
 public enum StackFailure: Error {
     case command(String, status: Int32, output: String)
     case noProcess(String)
+    case stillRunning(String)
     case notBuilt
     case noPort
 }

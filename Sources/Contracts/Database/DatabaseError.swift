@@ -45,6 +45,23 @@ public struct ServerDiagnostic: Equatable, Sendable {
     }
 }
 
+extension ServerDiagnostic: CustomStringConvertible {
+    /// What a log may show: PostgreSQL's message and detail can quote a statement's values, so they are left out unless they never do.
+    public var description: String {
+        let parts = [
+            sqlState.rawValue, constraint.map { "constraint \($0)" }, table.map { "table \($0)" }, column.map { "column \($0)" },
+            quotelessMessage,
+        ]
+        return parts.compactMap { $0 }.joined(separator: ", ")
+    }
+
+    /// The message, when it is of a class whose messages quote no values; otherwise nil.
+    public var quotelessMessage: String? { Self.quotelessClasses.contains(sqlState.errorClass) ? message : nil }
+
+    /// Connection, transaction state, missing objects and syntax, rollback, resources, operator, system and internal errors.
+    private static let quotelessClasses: Set<Substring> = ["08", "25", "28", "3D", "40", "42", "53", "55", "57", "58", "XX"]
+}
+
 /// A five-character code (PostgreSQL, appendix A).
 public struct SQLState: RawRepresentable, Hashable, Sendable {
     public let rawValue: String
@@ -52,15 +69,8 @@ public struct SQLState: RawRepresentable, Hashable, Sendable {
     public init(rawValue: String) { self.rawValue = rawValue }
 
     public static let uniqueViolation = SQLState(rawValue: "23505")
-    public static let foreignKeyViolation = SQLState(rawValue: "23503")
-    public static let notNullViolation = SQLState(rawValue: "23502")
-    public static let checkViolation = SQLState(rawValue: "23514")
     public static let invalidTextRepresentation = SQLState(rawValue: "22P02")
     public static let queryCanceled = SQLState(rawValue: "57014")
-    public static let adminShutdown = SQLState(rawValue: "57P01")
-    public static let duplicateDatabase = SQLState(rawValue: "42P04")
-    public static let duplicateObject = SQLState(rawValue: "42710")
-    public static let undefinedObject = SQLState(rawValue: "42704")
     public static let invalidCatalogName = SQLState(rawValue: "3D000")
     public static let objectInUse = SQLState(rawValue: "55006")
 

@@ -6,6 +6,7 @@ public struct PluginServices: Sendable {
     public var operatorAuthenticator: (any OperatorAuthenticator)?
     public var identity: (any IdentityService)?
     public var lifecycle: (any TenantLifecycle)?
+    public var workspaceMembership: (any WorkspaceMembership)?
     /// Fill a new tenant's database, in order.
     public var seeders: [any TenantSeeder] = []
 
@@ -17,6 +18,7 @@ public struct PluginServices: Sendable {
         operatorAuthenticator = operatorAuthenticator ?? other.operatorAuthenticator
         identity = identity ?? other.identity
         lifecycle = lifecycle ?? other.lifecycle
+        workspaceMembership = workspaceMembership ?? other.workspaceMembership
         seeders += other.seeders
     }
 }

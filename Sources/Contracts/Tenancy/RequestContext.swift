@@ -5,20 +5,30 @@ public struct RequestContext: Sendable {
     public let requestID: String
     /// When the answer is due; past it the host answers 504 and cancels the work.
     public let deadline: ContinuousClock.Instant
-    public let logger: Logger
+    /// The host's logger, with what tells this request from others. Made when it is asked for: most requests log nothing themselves.
+    public var logger: Logger {
+        var logger = baseLogger
+        logger[metadataKey: "request_id"] = .string(requestID)
+        if let tenantID { logger[metadataKey: "tenant"] = .stringConvertible(tenantID) }
+        return logger
+    }
     /// The values of the pattern's `{names}`, percent-decoded.
     public let pathParameters: PathParameters
     /// The tenant that the request's host name names, under `tenancy.base_domain`; nil when it names none.
     public let hostTenant: Tenant?
     public let phases: PhaseClock
+    private let baseLogger: Logger
+    private let tenantID: TenantID?
 
+    /// - Parameter tenantID: whom the request is for, as far as log lines must say.
     @_spi(Host) public init(
-        requestID: String, deadline: ContinuousClock.Instant, logger: Logger, pathParameters: PathParameters,
-        hostTenant: Tenant?, phases: PhaseClock
+        requestID: String, deadline: ContinuousClock.Instant, logger: Logger, tenantID: TenantID? = nil,
+        pathParameters: PathParameters, hostTenant: Tenant?, phases: PhaseClock
     ) {
         self.requestID = requestID
         self.deadline = deadline
-        self.logger = logger
+        baseLogger = logger
+        self.tenantID = tenantID
         self.pathParameters = pathParameters
         self.hostTenant = hostTenant
         self.phases = phases

@@ -26,16 +26,19 @@ public struct TenantOrder: Sendable {
     public let plan: Plan
     public let ownerEmail: EmailAddress
     public let ownerPassword: Secret
+    public let ownerName: PersonName
     public let actor: String
 
     public init(
-        organizationName: String, slug: Slug?, plan: Plan, ownerEmail: EmailAddress, ownerPassword: Secret, actor: String
+        organizationName: String, slug: Slug?, plan: Plan, ownerEmail: EmailAddress, ownerPassword: Secret,
+        ownerName: PersonName = .unknown, actor: String
     ) {
         self.organizationName = organizationName
         self.slug = slug
         self.plan = plan
         self.ownerEmail = ownerEmail
         self.ownerPassword = ownerPassword
+        self.ownerName = ownerName
         self.actor = actor
     }
 }
@@ -105,10 +108,12 @@ public struct NewOwner: Sendable {
     public let tenant: TenantID
     public let accountID: UUID
     public let email: EmailAddress
+    public let name: PersonName
 
-    public init(tenant: TenantID, accountID: UUID, email: EmailAddress) {
+    public init(tenant: TenantID, accountID: UUID, email: EmailAddress, name: PersonName = .unknown) {
         self.tenant = tenant
         self.accountID = accountID
         self.email = email
+        self.name = name
     }
 }

@@ -6,11 +6,15 @@ extension UUID {
     public init?(canonical text: some StringProtocol) {
         guard text.utf8.count == 36 else { return nil }
         var text = String(text)
+        guard let uuid = text.withUTF8({ UUID(canonicalBytes: $0) }) else { return nil }
+        self = uuid
+    }
+
+    /// The same of bytes.
+    public init?(canonicalBytes text: UnsafeBufferPointer<UInt8>) {
+        guard text.count == 36 else { return nil }
         var value: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-        let isCanonical = withUnsafeMutableBytes(of: &value) { bytes in
-            text.withUTF8 { Self.decode($0, into: bytes) }
-        }
-        guard isCanonical else { return nil }
+        guard withUnsafeMutableBytes(of: &value, { Self.decode(text, into: $0) }) else { return nil }
         self.init(uuid: value)
     }
 

@@ -86,7 +86,7 @@ public struct JWTSigner: TokenSigner {
         Result { () throws(TokenError) in
             guard let token = CompactToken(bytes) else { throw .malformed }
             try checkSignature(of: token, under: try key(for: token.header))
-            let payload = try TokenPayload(try CompactToken.object(token.payload))
+            let payload = try payload(of: token)
             try checkClaims(of: payload)
             return payload.claims
         }
@@ -111,6 +111,12 @@ public struct JWTSigner: TokenSigner {
             holds = false
         }
         guard holds else { throw .badSignature }
+    }
+
+    private func payload(of token: CompactToken) throws(TokenError) -> TokenPayload {
+        guard let bytes = Base64.url.decode(token.payload) else { throw .malformed }
+        if let payload = OwnPayloadReader.read(bytes) { return payload }
+        return try TokenPayload(try CompactToken.object(token.payload))
     }
 
     private func checkClaims(of payload: TokenPayload) throws(TokenError) {

@@ -9,13 +9,10 @@ public struct OpenSSLCryptography: Cryptography {
 
     private let key: [UInt8]
 
-    /// - Parameter encryptionKey: 32 bytes, as 64 hexadecimal digits or in base64 with or without padding.
-    /// - Throws: `CryptographyError.malformedKey`.
-    public init(encryptionKey: Secret) throws(CryptographyError) {
-        let text = encryptionKey.reveal()
-        guard let key = Self.hexadecimal(text) ?? Self.base64(text), key.count == CipherHandle.keyLength else {
-            throw .malformedKey
-        }
+    /// - Parameter key: what boxes are sealed with, 32 bytes.
+    /// - Throws: `CryptographyError.malformedKey` for any other number of them.
+    public init(key: [UInt8]) throws(CryptographyError) {
+        guard key.count == CipherHandle.keyLength else { throw .malformedKey }
         self.key = key
     }
 
@@ -48,15 +45,4 @@ public struct OpenSSLCryptography: Cryptography {
     private static let maxLength = Int(Int32.max) - 64
 
     private static func associatedData(_ context: String) -> [UInt8] { [version] + Array(context.utf8) }
-
-    private static func hexadecimal(_ text: String) -> [UInt8]? {
-        guard text.utf8.count == 2 * CipherHandle.keyLength else { return nil }
-        let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
-        guard digits.count == 2 * CipherHandle.keyLength else { return nil }
-        return (0..<CipherHandle.keyLength).map { UInt8(digits[2 * $0] << 4 | digits[2 * $0 + 1]) }
-    }
-
-    private static func base64(_ text: String) -> [UInt8]? {
-        Base64.standard.decode(text.count == 44 && text.hasSuffix("=") ? text.dropLast() : text[...])
-    }
 }

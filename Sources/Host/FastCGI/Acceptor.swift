@@ -71,7 +71,11 @@ final class Acceptor: Sendable {
     /// - Returns: false when the process lacks the means to accept more (EMFILE and the like).
     private func acceptWaiting() -> Bool {
         while true {
-            let (descriptor, failure) = state.withLock { ($0.socket?.accept() ?? -1, errno) }
+            let (descriptor, failure) = state.withLock { state -> (Int32, Int32) in
+                // Without a socket nobody waits, whatever `errno` was left at.
+                if state.socket == nil { return (-1, EAGAIN) }
+                return (state.socket?.accept() ?? -1, errno)
+            }
             if descriptor >= 0 {
                 place(descriptor)
             } else if failure == EAGAIN {

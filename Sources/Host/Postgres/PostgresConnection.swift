@@ -41,8 +41,17 @@ public final class PostgresConnection: PooledConnection {
         }
     }
 
-    /// Ends the watch first: whoever waits for the server learns of it and leaves the session alone.
+    /// How long the server may take to end its session.
+    private static let farewellLimit = Duration.seconds(1)
+
+    /// Returns when the server has ended its session, too: until then it counts among the server's connections.
     public func close() async {
+        let isAtRest = session.withLock { $0.closeAtRest() }
+        if isAtRest {
+            // The watch has a descriptor of its own, on which the server's end of the connection can be seen to close.
+            try? await watch.wait(for: .readable, until: .now + Self.farewellLimit)
+        }
+        // Whoever waits for the server learns of it and leaves the session alone.
         watch.end()
         session.withLock { $0.close() }
     }

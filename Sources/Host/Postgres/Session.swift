@@ -55,6 +55,15 @@ struct Session: ~Copyable {
 
     mutating func breakDown() { phase = .broken }
 
+    /// Closes unless a task is using the connection.
+    ///
+    /// - Returns: whether the server was told, and will end its session.
+    mutating func closeAtRest() -> Bool {
+        guard case .idle = phase else { return false }
+        close()
+        return true
+    }
+
     mutating func close() {
         phase = .broken
         connection.finish()

@@ -3,6 +3,7 @@ public import Contracts
 /// The platform's operators: their keys, what they may look at, and what they may do to tenants.
 public struct AdminPlugin: Plugin {
     public static let name = "admin"
+    public static let reservedPaths = ["/api/admin"]
 
     public let routes: [Route]
     public let services: PluginServices
@@ -31,8 +32,8 @@ public struct AdminPlugin: Plugin {
     }
 
     /// The plugin has no settings of its own but the switch that the host reads.
-    private static func checkSettings(_ node: SettingsNode) throws(SettingsError) {
-        var decoder = SettingsDecoder(node)
+    public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) {
+        var decoder = SettingsDecoder(settings)
         _ = decoder.node("enabled")
         try decoder.finish()
     }

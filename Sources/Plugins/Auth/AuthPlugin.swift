@@ -3,9 +3,12 @@ public import Contracts
 /// Accounts, sign-in, sessions and the members of organizations.
 public struct AuthPlugin: Plugin {
     public static let name = "auth"
+    public static let reservedPaths = ["/api/auth", "/api/me", "/api/members"]
 
     public let routes: [Route]
     public let services: PluginServices
+
+    public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try AuthSettings(settings) }
 
     /// - Throws: `SettingsError` when the plugin's part of the settings is faulty.
     public init(context: PluginContext) throws {

@@ -24,7 +24,7 @@ struct AuthSettings: Sendable, Equatable {
         accessTokenLifetime = Self.lifetime("access_token_lifetime", default: accessTokenLifetime, in: &decoder)
         sessionIdleDays = decoder.integer("session_idle_days", default: sessionIdleDays, in: 1...365)
         sessionMaxDays = decoder.integer("session_max_days", default: sessionMaxDays, in: 1...3650)
-        refreshGrace = .seconds(decoder.integer("refresh_grace_seconds", default: 10, in: 0...60))
+        refreshGrace = .seconds(decoder.integer("refresh_grace_seconds", default: Int(refreshGrace.components.seconds), in: 0...60))
         cachedSessions = decoder.integer("cached_sessions", default: cachedSessions, in: 100...10_000_000)
         login = decoder.nested("login") { LoginLimits(&$0) }
         if sessionMaxDays < sessionIdleDays {
@@ -58,7 +58,7 @@ struct LoginLimits: Sendable, Equatable {
     init() {}
 
     init(_ decoder: inout SettingsDecoder) {
-        window = .seconds(decoder.integer("window_seconds", default: 15 * 60, in: 1...86_400))
+        window = .seconds(decoder.integer("window_seconds", default: Int(window.components.seconds), in: 1...86_400))
         failuresPerAccount = decoder.integer("failures_per_account", default: failuresPerAccount, in: 1...10_000)
         failuresPerAddress = decoder.integer("failures_per_address", default: failuresPerAddress, in: 1...1_000_000)
         trackedKeys = decoder.integer("tracked_keys", default: trackedKeys, in: 100...10_000_000)

@@ -9,6 +9,8 @@ public struct CRMPlugin: Plugin {
     public let routes: [Route]
     public let services: PluginServices
 
+    public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try CRMSettings(settings) }
+
     /// - Throws: `SettingsError`.
     public init(context: PluginContext) throws {
         let settings = try CRMSettings(context.settings)
@@ -21,9 +23,10 @@ public struct CRMPlugin: Plugin {
             }
         }
         let records = RecordRoutes(catalogues: catalogues)
-        routes = records.routes(below: "/rest") + records.routes(below: "/api")
+        routes = records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
+        services.workspaceMembership = WorkspaceMembers()
         self.services = services
     }
 }

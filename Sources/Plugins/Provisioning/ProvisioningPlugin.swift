@@ -4,11 +4,14 @@ import Logging
 /// Sign-up, and the lifecycle of tenants: it makes, fences and erases their databases.
 public struct ProvisioningPlugin: Plugin {
     public static let name = "provisioning"
+    public static let reservedPaths = ["/api/auth/register-organization"]
 
     public let routes: [Route]
     public let services: PluginServices
     private let preparation: ServerPreparation
     private let recovery: TenantRecovery
+
+    public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
 
     /// - Throws: `SettingsError`, `ProvisioningError`.
     public init(
@@ -34,11 +37,15 @@ public struct ProvisioningPlugin: Plugin {
         let template = TenantTemplate(
             configuration: configuration, administration: administration, migrations: migrations,
             cryptography: context.cryptography)
+        preparation = ServerPreparation(
+            administration: administration, template: template, registry: context.registry, configuration: configuration,
+            lockdown: DatabaseLockdown(logger: context.logger), logger: context.logger)
         let dependencies = LifecycleDependencies(
             registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
             pools: context.pools, cryptography: context.cryptography,
             databases: TenantDatabases(
-                administration: administration, template: template, maintenanceDatabase: configuration.maintenanceDatabase),
+                administration: administration, preparation: preparation,
+                maintenanceDatabase: configuration.maintenanceDatabase),
             seeders: context.services.seeders, names: TenantNames(prefix: configuration.databasePrefix), logger: context.logger)
         let undoing = CreationUndo(dependencies: dependencies)
         let deletion = TenantDeletion(dependencies: dependencies)
@@ -46,9 +53,6 @@ public struct ProvisioningPlugin: Plugin {
             dependencies: dependencies,
             creation: TenantCreation(dependencies: dependencies, undoing: undoing, checkpoint: checkpoint),
             deletion: deletion, gate: CreationGate(limit: settings.maxConcurrentCreations))
-        preparation = ServerPreparation(
-            administration: administration, template: template, registry: context.registry, configuration: configuration,
-            lockdown: DatabaseLockdown(logger: context.logger))
         recovery = TenantRecovery(
             dependencies: dependencies, undoing: undoing, deletion: deletion, interruptedAfter: configuration.interruptedAfter)
         routes = [
@@ -65,12 +69,9 @@ public struct ProvisioningPlugin: Plugin {
     /// Makes the servers ready for tenants: shuts tenants' roles out of what is not theirs, and builds the template. To be called
     /// at start, when the registry is migrated. A server that does not answer is made ready by the first creation on it.
     ///
-    /// - Throws: the first error of any server, after all were tried.
+    /// - Throws: the first error that a server reports, after all were tried.
     public func prepare() async throws { try await preparation.prepare() }
 
-    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included.
+    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included. To be called now and then.
     public func recover() async throws { try await recovery.sweep() }
-
-    /// Recovers every minute until the task is cancelled.
-    public func run() async { await recovery.run() }
 }

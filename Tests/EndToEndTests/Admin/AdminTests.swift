@@ -29,7 +29,7 @@ import Testing
             #expect(reply.status == 200)
             #expect(reply.json["data"]["id"].string == owner.tenantID)
             #expect(!reply.text.lowercased().contains("password"))
-            #expect((reply.json["data"]["database_size_bytes"].int ?? 0) > 0)
+            #expect((reply.json["data"]["database"]["size_bytes"].int ?? 0) > 0)
         }
     }
 

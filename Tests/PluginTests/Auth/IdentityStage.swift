@@ -16,6 +16,7 @@ final class IdentityStage: Sendable {
     let hasher = IdentityHasher()
     let lifecycle: IdentityLifecycle
     let pools = IdentityPools()
+    let workspace = IdentityWorkspace()
     let cryptography: OpenSSLCryptography
     let feed: RegistryChangeFeed
     let auth: AuthPlugin
@@ -43,12 +44,15 @@ final class IdentityStage: Sendable {
     private init(_ registry: IdentityRegistry, settings: [(String, String)]) throws {
         self.registry = registry
         lifecycle = IdentityLifecycle(registry: registry)
-        cryptography = try OpenSSLCryptography(encryptionKey: Secret(String(repeating: "ab", count: 32)))
+        cryptography = try OpenSSLCryptography(key: [UInt8](repeating: 0xAB, count: 32))
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        feed = RegistryChangeFeed(registry: registry, freshness: FeedFreshness(), settings: FeedSettings(), logger: logger)
+        feed = RegistryChangeFeed(
+            registry: registry, freshness: FeedFreshness(),
+            settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
         let pro = Plan(name: "pro", isSelfService: true, features: ["reports", "export"])
         var services = PluginServices()
         services.lifecycle = lifecycle
+        services.workspaceMembership = workspace
         let context = PluginContext(
             settings: IdentitySettings.node(settings), registry: registry, directory: IdentityDirectory(), changes: feed,
             audit: RegistryAuditLog(), pools: pools, tokens: IdentityTokens(), passwords: hasher, cryptography: cryptography,

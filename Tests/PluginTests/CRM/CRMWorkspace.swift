@@ -45,8 +45,12 @@ struct CRMWorkspace: Sendable {
     }
 
     /// The rows of one statement, as the tenant's role.
-    func query(_ statement: SQL) async throws -> RowSet {
-        try await PostgresCluster.shared.withConnection(to: target) { try await $0.query(statement) }
+    func query(_ statement: SQL) async throws -> RowSet { try await withConnection { try await $0.query(statement) } }
+
+    func withConnection<Result: Sendable>(
+        _ body: @Sendable (any DatabaseConnection) async throws -> Result
+    ) async throws -> Result {
+        try await PostgresCluster.shared.withConnection(to: target) { try await body($0) }
     }
 
     private func answer(_ request: Request, database: any Database, role: TenantRole) async throws -> CRMAnswer {

@@ -27,6 +27,8 @@ import Testing
             ("admin_password", "7 bytes"), ("admin_password", .string(String(repeating: "x", count: 1025))),
             ("admin_password", nil),
             ("slug", "Upper"), ("slug", "-leading"), ("slug", "no"), ("slug", ["list"]), ("plan", 1),
+            ("admin_first_name", 7), ("admin_last_name", "a\u{7}b"),
+            ("admin_last_name", .string(String(repeating: "x", count: 101))),
         ] as [(String, JSONValue?)])
     func aFaultNamesItsField(field: String, value: JSONValue?) {
         let fault = #expect(throws: RequestFault.self) { try form(field, value) }

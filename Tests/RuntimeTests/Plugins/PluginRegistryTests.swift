@@ -66,6 +66,21 @@ import Testing
         #expect(try #require(error).diagnostics.map(\.message) == ["is not a known key"])
     }
 
+    @Test func aFaultIsNotHiddenByThePluginThatMissesTheFaultyOne() throws {
+        struct Dependent: Plugin {
+            struct Lonely: Error {}
+            static let name = "dependent"
+            var routes: [Route] { [] }
+        }
+        let catalogue = PluginCatalogue(catalogue.entries + [.init(Dependent.self) { _ in throw Dependent.Lonely() }])
+        let tree = SettingsTree.sample.setting("plugins", ["guard": ["colour": "red"], "dependent": [:]])
+        let selection = try catalogue.selection(by: try HostSettings.decode(tree.node()).plugins)
+        let error = #expect(throws: SettingsError.self) {
+            try PluginRegistry(selection) { _, settings, services in .sample(settings: settings, services: services) }
+        }
+        #expect(try #require(error).diagnostics.map(\.key) == ["plugins.guard.colour"])
+    }
+
     @Test func routesThatNobodyCouldUseAreRefused() {
         #expect(throws: PluginConflict.noUserAuthenticator(plugin: "data")) { try registry(["data": [:]]) }
     }

@@ -11,11 +11,13 @@ struct PoolFixture: Sendable {
     let manager: TenantPoolManager
     let tenant = TenantID.random()
 
+    let targets = PoolTargets()
+
     private init(_ settings: PoolSettings) {
         manager = TenantPoolManager(
             settings: settings, driver: driver, clock: PoolClock(clock), seed: 1,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            target: { ConnectionTarget(server: "main", parameters: [:], database: $0.description, user: "", password: Secret("")) })
+            target: targets.target)
     }
 
     var database: any Database { manager.database(for: .tenant(tenant), server: "main") }

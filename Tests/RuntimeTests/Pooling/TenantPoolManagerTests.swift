@@ -22,6 +22,13 @@ import Testing
         }
     }
 
+    @Test func findingOutWhereToConnectHasTheTimeOfConnecting() async throws {
+        try await PoolFixture.run { fixture in
+            _ = try await fixture.database.query("SELECT 1")
+            #expect(fixture.targets.deadlines == [fixture.clock.now + .seconds(5)])
+        }
+    }
+
     @Test func aBurstOnAColdPoolConnectsOnceAtFirst() async throws {
         try await PoolFixture.run { fixture in
             fixture.driver.holdConnects()
@@ -71,6 +78,15 @@ import Testing
                 await #expect(throws: PoolError.self) { _ = try await fixture.database.query("SELECT 1") }
             }
             #expect(fixture.driver.attempts.count == 1, "the later ones did not try")
+        }
+    }
+
+    @Test func aRegistryThatIsAwayIsNotHeldAgainstTheTenantsServer() async throws {
+        try await PoolFixture.run { fixture in
+            fixture.targets.setLost(true)
+            for _ in 0..<8 { _ = try? await fixture.database(of: .random()).query("SELECT 1") }
+            fixture.targets.setLost(false)
+            _ = try await fixture.database.query("SELECT 1")
         }
     }
 

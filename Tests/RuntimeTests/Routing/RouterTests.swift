@@ -33,6 +33,17 @@ import Testing
         #expect(lead(router, "/api/people/7") == "/api/{object}/{id} object=people id=7")
     }
 
+    @Test(arguments: ["/api/admin", "/api/admin/stats", "/api/admin/other"])
+    func aReservedPathIsNeverAParameter(path: String) throws {
+        let groups = [("/api/{object}", "a"), ("/api/{object}/{id}", "b"), ("/api/admin/stats", "c")].map { pattern, plugin in
+            RouteGroup(plugin: plugin, routes: [Route(.get, pattern, .open { _, _ in Response(status: .ok) })])
+        }
+        #expect(lead(try Router(groups, reserved: ["/api/admin"]), path) == (path == "/api/admin/stats" ? path : "404"))
+        // The plugin that the path belongs to is off.
+        #expect(lead(try Router(Array(groups.dropLast()), reserved: ["/api/admin"]), path) == "404")
+        #expect(lead(try Router(groups, reserved: ["/api/admin"]), "/api/people/7") == "/api/{object}/{id} object=people id=7")
+    }
+
     @Test func theMostSpecificPatternDecidesWhateverItsMethods() throws {
         let router = try router((.post, "/api/{object}"), (.get, "/api/me"))
         #expect(lead(router, "/api/me", .post) == "405 GET, HEAD, OPTIONS")

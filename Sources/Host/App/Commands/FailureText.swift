@@ -1,4 +1,3 @@
-import AdminPlugin
 import Contracts
 
 /// The sentence for a failure on the command line. The operator at the terminal may see more than a client, but no secret.

@@ -8,13 +8,24 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try options.settings()
-        do {
-            let platform = try Platform(settings: settings, for: .host)
-            defer { platform.shutDownThreads() }
-            try await HostServices(platform: platform, settingsFile: SettingsFile(path: options.config)).run()
-        } catch {
-            StandardError.write("error: \(FailureText.describe(error))")
-            throw HostExitCode.unavailable.exit
+        let platform = try orExit(.badSettings) { try Platform(settings: settings, for: .host) }
+        defer { platform.shutDownThreads() }
+        let services = try orExit(.badSettings) {
+            try HostServices(platform: platform, settingsFile: SettingsFile(path: options.config))
         }
+        do {
+            try await services.run()
+        } catch {
+            throw exit(.unavailable, error)
+        }
+    }
+
+    private func orExit<Result>(_ code: HostExitCode, _ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch { throw exit(code, error) }
+    }
+
+    private func exit(_ code: HostExitCode, _ error: any Error) -> ExitCode {
+        StandardError.write("error: \(FailureText.describe(error))")
+        return code.exit
     }
 }

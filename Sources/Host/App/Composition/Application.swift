@@ -6,7 +6,7 @@ import ProvisioningPlugin
 /// What the settings make of the platform: the plugins that are on, their routes, and the one way of a request through them.
 ///
 /// A reload makes another; requests in progress end in the one they began in.
-struct Application: Sendable {
+final class Application: Sendable {
     let settings: HostSettings
     let pipeline: RequestPipeline
     let services: PluginServices
@@ -34,7 +34,7 @@ struct Application: Sendable {
         let exposition: @Sendable () -> [UInt8] = { metrics.exposition() }
         let host = HostRoutes(
             checks: platform.readinessChecks, state: platform.state, metrics: settings.metrics.isEnabled ? exposition : nil)
-        let router = try Router([host.group] + plugins.routes)
+        let router = try Router([host.group] + plugins.routes, reserved: CompiledPlugins.types.flatMap { $0.reservedPaths })
         var observers: [any RequestObserver] = []
         if settings.metrics.isEnabled { observers.append(RequestMetrics(router: router, factory: metrics)) }
         observers.append(RequestLog(writer: platform.logs.writer, requests: settings.logging.requests))
@@ -53,6 +53,17 @@ struct Application: Sendable {
     /// What must be done before the first request: the servers' templates, and the organization of a single-tenant host.
     func prepare(on platform: Platform) async throws {
         try await provisioning?.prepare()
+        try await makeSingleTenant(on: platform)
+    }
+
+    /// Finishes or undoes what a killed host left half-done. When that was the making of a single-tenant host's organization, makes
+    /// it again.
+    func recover(on platform: Platform) async throws {
+        try await provisioning?.recover()
+        try await makeSingleTenant(on: platform)
+    }
+
+    private func makeSingleTenant(on platform: Platform) async throws {
         guard let order = settings.tenancy.singleTenant, let lifecycle = services.lifecycle else { return }
         guard try await platform.directory.tenant(slug: order.slug) == nil else { return }
         do {
@@ -64,7 +75,4 @@ struct Application: Sendable {
             // Another instance that starts at the same time was faster.
         }
     }
-
-    /// Finishes or undoes what a killed host left half-done, until the task is cancelled.
-    func recover() async { await provisioning?.run() }
 }

@@ -7,12 +7,15 @@ import ProvisioningPlugin
 
 /// The plugins that are compiled in, in the order they are made. The settings decide which of them run.
 ///
-/// The order is that of their services: provisioning needs auth's identities and CRM's seeders, admin needs provisioning's lifecycle.
+/// The order is that of their services: auth needs CRM's workspaces, provisioning needs auth's
+/// identities and CRM's seeders, admin needs provisioning's lifecycle.
 enum CompiledPlugins {
+    static let types: [any Plugin.Type] = [AuthPlugin.self, CRMPlugin.self, ProvisioningPlugin.self, AdminPlugin.self]
+
     static func catalogue(_ settings: HostSettings, _ platform: Platform) -> PluginCatalogue {
         PluginCatalogue([
-            .init(AuthPlugin.self) { try AuthPlugin(context: $0) },
             .init(CRMPlugin.self) { try CRMPlugin(context: $0) },
+            .init(AuthPlugin.self) { try AuthPlugin(context: $0) },
             .init(ProvisioningPlugin.self) {
                 try ProvisioningPlugin(
                     context: $0, administration: platform.administration, tenants: platform.tenants,

@@ -56,7 +56,7 @@ final class Platform: Sendable {
             target: targets.target(for:))
         for server in settings.databaseServers { pools.limit(server: server.name, to: server.maxConnections) }
         registry = pools.database(for: .registry, server: Self.registryServer, maxConnections: settings.registry.poolSize)
-        cryptography = try OpenSSLCryptography(encryptionKey: Secret(TextEncoding.hex(settings.security.encryptionKey.reveal())))
+        cryptography = try OpenSSLCryptography(key: settings.security.encryptionKey.reveal())
         tokens = try JWTSigner(settings.security)
         passwords = try ScryptPasswordHasher(settings.security.scrypt, lane: hashing)
         changes = RegistryChangeFeed(
@@ -94,18 +94,22 @@ final class Platform: Sendable {
         changes.open()
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { await self.pools.run() }
-            let feed = Task { await self.changes.run() }
-            defer { feed.cancel() }
-            let outcome: Result<Void, any Error>
             do {
-                outcome = .success(try await body())
+                try await followingChanges(body)
             } catch {
-                outcome = .failure(error)
+                await pools.shutDown()
+                throw error
             }
-            feed.cancel()
-            await self.pools.shutDown()
+            await pools.shutDown()
+        }
+    }
+
+    private func followingChanges(_ body: @escaping @Sendable () async throws -> Void) async throws {
+        changes.open()
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await self.changes.run() }
+            try await body()
             tasks.cancelAll()
-            try outcome.get()
         }
     }
 

@@ -27,8 +27,6 @@ extension PoolReactors {
 
 extension FeedSettings {
     init(_ directory: HostSettings.Tenancy.Directory) {
-        self.init(
-            pollInterval: directory.pollInterval, readTimeout: min(.seconds(2), directory.maxStaleness),
-            stalenessLimit: directory.maxStaleness)
+        self.init(pollInterval: directory.pollInterval, readTimeout: min(.seconds(2), directory.maxStaleness))
     }
 }

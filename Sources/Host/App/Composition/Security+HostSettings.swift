@@ -4,15 +4,19 @@ import HostReactor
 import HostRuntime
 
 extension JWTSigner {
-    /// - Throws: `TokenKeyError`, and `SettingsError`-free text when a key file cannot be read.
+    /// - Throws: `TokenKeyError`, `UnreadableKeyFile` or `UnexpectedKeyKind`.
     init(_ security: HostSettings.Security) throws {
         var keys: [String: TokenKey] = [:]
         for key in security.keys {
             guard let bytes = SettingsFile.read(key.file, limit: 1 << 16) else { throw UnreadableKeyFile(path: key.file) }
             let pem = String(decoding: bytes, as: UTF8.self)
-            keys[key.kid] =
+            let made: TokenKey =
                 try key.kid == security.signingKey
                 ? .privateKey(pem: Secret(pem), id: key.kid) : .publicKey(pem: pem, id: key.kid)
+            guard made.algorithm.rawValue == key.algorithm.rawValue else {
+                throw UnexpectedKeyKind(kid: key.kid, stated: key.algorithm.rawValue, found: made.algorithm.rawValue)
+            }
+            keys[key.kid] = made
         }
         let shared = try security.jwtSecret.map { try TokenKey.shared($0) }
         let signing = security.signingKey.flatMap { keys.removeValue(forKey: $0) }
@@ -27,6 +31,14 @@ struct UnreadableKeyFile: Error, CustomStringConvertible {
     let path: String
 
     var description: String { "the key file \(path) cannot be read" }
+}
+
+struct UnexpectedKeyKind: Error, CustomStringConvertible {
+    let kid: String
+    let stated: String
+    let found: String
+
+    var description: String { "the settings say that the key '\(kid)' is for \(stated), and its file holds one for \(found)" }
 }
 
 extension ScryptPasswordHasher {

@@ -16,7 +16,7 @@ struct SettingsFile: Sendable {
             ])
         }
         let tree = try YAMLReader.read(bytes: bytes, file: path)
-        return try HostSettings.load(tree, environment: Self.environment()) { file in
+        return try HostSettings.load(tree, environment: Self.environment(), plugins: CompiledPlugins.types) { file in
             Self.read(file, limit: 1 << 16).map { String(decoding: $0, as: UTF8.self) }
         }
     }

@@ -22,11 +22,13 @@ struct ChangeFeedService: Service {
 
     /// Notifications only make the feed faster, so a lost connection is no more than worth a line in the log.
     private func listen() async {
+        var isReported = false
         while !Task.isCancelled {
             do {
                 let listener = try await platform.driver.listen(
                     to: [RegistryChangeFeed.channel], on: platform.registryTarget, deadline: .now + .seconds(5))
                 platform.changes.wake()
+                isReported = false
                 do {
                     for try await _ in listener { platform.changes.wake() }
                 } catch {
@@ -35,7 +37,11 @@ struct ChangeFeedService: Service {
                 }
             } catch {
                 guard !Task.isCancelled else { return }
-                platform.logger.notice("Notifications do not come through; changes are polled.", metadata: ["error": "\(error)"])
+                if !isReported {
+                    platform.logger.notice(
+                        "Notifications do not come through; changes are polled.", metadata: ["error": "\(error)"])
+                }
+                isReported = true
             }
             try? await Task.sleep(for: Self.pauseBeforeListeningAgain)
         }

@@ -14,10 +14,17 @@ struct FrontService: Service {
 
     let platform: Platform
     let current: CurrentApplication
+    /// Ended when everything is prepared.
+    let prepared: AsyncStream<Never>.Continuation
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown { try await prepare() }
+        do {
+            try await cancelWhenGracefulShutdown { try await prepare() }
+        } catch  where Task.isShuttingDownGracefully {
+            // Told to stop before it served, which is no failure; what the preparation made of its end is nobody's concern.
+        }
         guard !Task.isShuttingDownGracefully else { return }
+        prepared.finish()
         let server = try FastCGIServer(
             settings: FastCGISettings(platform.settings), reactors: platform.reactors,
             respond: { await current.value.pipeline.respond(to: $0) },

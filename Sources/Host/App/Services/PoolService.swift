@@ -6,11 +6,15 @@ struct PoolService: Service {
     let pools: TenantPoolManager
 
     func run() async {
-        // No child of this task: closing the connections needs it, also when this service is cancelled because another failed.
-        let running = Task { await pools.run() }
-        // Waits for the end, whether it is graceful or a cancellation.
-        try? await gracefulShutdown()
-        await pools.shutDown()
-        await running.value
+        await withTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await pools.run() }
+            tasks.addTask {
+                // A cancellation has ended `run` as well, and nobody is left to close what a shutdown would wait for.
+                guard (try? await gracefulShutdown()) != nil else { return }
+                await pools.shutDown()
+            }
+            await tasks.next()
+            tasks.cancelAll()
+        }
     }
 }

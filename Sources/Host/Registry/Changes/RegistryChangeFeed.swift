@@ -43,7 +43,8 @@ public final class RegistryChangeFeed: ChangeFeed {
     /// Reads the feed at once; for a driver that hears of notifications by callback.
     public func wake() { waker.yield() }
 
-    /// From now on `catchUp` waits for `run`, which may begin a moment later.
+    /// Makes `catchUp` wait for `run`, which must follow. Whoever starts `run` beside what depends on it calls this before both:
+    /// otherwise a `catchUp` that came first would return with nothing read.
     public func open() { waiters.open() }
 
     /// Keeps this host up to date until the task is cancelled. To be run once.

@@ -40,10 +40,16 @@ public final class TenantFencing: Sendable {
     /// Brings the tenant's pool into line with what the registry says now, whatever the event was.
     private func settle(_ tenant: TenantID, _ fenced: inout Set<TenantID>) async {
         do {
-            if try await directory.tenant(tenant)?.status == .active {
+            switch try await directory.tenant(tenant)?.status {
+            case .active?:
                 fenced.remove(tenant)
                 pools.reopen(tenant)
-            } else {
+            case nil:
+                // It is gone for good: nobody can find out where to connect, so nothing of it has to be remembered.
+                await pools.close(tenant)
+                fenced.remove(tenant)
+                pools.reopen(tenant)
+            case .pending?, .suspended?, .deleting?, .deleted?, .failed?:
                 fenced.insert(tenant)
                 await pools.close(tenant)
             }

@@ -6,8 +6,6 @@ public final class ServiceState: Sendable {
         case serving
         /// Not ready for new traffic; what still arrives is served.
         case draining
-        /// Whatever arrives is told to come back.
-        case refusing
 
         public static func < (left: Phase, right: Phase) -> Bool { left.rawValue < right.rawValue }
     }
@@ -16,7 +14,7 @@ public final class ServiceState: Sendable {
 
     public init() {}
 
-    public var phase: Phase { Phase(rawValue: current.load(ordering: .relaxed)) ?? .refusing }
+    public var phase: Phase { Phase(rawValue: current.load(ordering: .relaxed)) ?? .draining }
 
     /// Goes on to `phase`; there is no way back.
     public func advance(to phase: Phase) { current.max(phase.rawValue, ordering: .relaxed) }

@@ -12,13 +12,10 @@ extension ErrorMapping {
         var details: Logger.Metadata = [
             "error": "PostgreSQL refused a statement", "sql_state": .string(diagnostic.sqlState.rawValue),
         ]
-        if quotelessClasses.contains(String(diagnostic.sqlState.errorClass)) { details["message"] = .string(diagnostic.message) }
+        if let message = diagnostic.quotelessMessage { details["message"] = .string(message) }
         if let constraint = diagnostic.constraint { details["constraint"] = .string(constraint) }
         if let table = diagnostic.table { details["table"] = .string(table) }
         if let column = diagnostic.column { details["column"] = .string(column) }
         return details
     }
-
-    /// Connection, transaction state, missing objects and syntax, rollback, resources, operator, system and internal errors.
-    private static let quotelessClasses: Set<String> = ["08", "25", "28", "3D", "40", "42", "53", "55", "57", "58", "XX"]
 }

@@ -73,11 +73,8 @@ extension RequestPipeline {
     private func context(
         _ request: Request, _ parameters: PathParameters, _ hostTenant: Tenant?, _ exchange: Exchange
     ) -> RequestContext {
-        var logger = logger
-        logger[metadataKey: "request_id"] = .string(request.id)
-        if let tenant = exchange.tenant { logger[metadataKey: "tenant"] = .stringConvertible(tenant) }
-        return RequestContext(
-            requestID: request.id, deadline: exchange.deadline, logger: logger, pathParameters: parameters, hostTenant: hostTenant,
-            phases: exchange.phases)
+        RequestContext(
+            requestID: request.id, deadline: exchange.deadline, logger: logger, tenantID: exchange.tenant,
+            pathParameters: parameters, hostTenant: hostTenant, phases: exchange.phases)
     }
 }

@@ -72,7 +72,6 @@ public final class RequestPipeline: Sendable {
     }
 
     private func handle(_ request: Request, _ exchange: inout Exchange) async throws -> Response {
-        guard state.phase < .refusing else { throw AccessRefusal.shuttingDown }
         switch router.destination(of: request) {
         case .malformedPath: throw RequestFault.malformedPath
         case .notFound: throw AccessRefusal.routeNotFound

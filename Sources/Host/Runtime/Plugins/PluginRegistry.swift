@@ -26,6 +26,9 @@ public struct PluginRegistry: Sendable {
                 routes.append(RouteGroup(plugin: selected.entry.name, routes: plugin.routes))
             } catch let error as SettingsError {
                 faults += error.diagnostics
+            } catch {
+                // After a faulty plugin, a later one may miss what that would have lent it.
+                guard !faults.isEmpty else { throw error }
             }
         }
         guard faults.isEmpty else { throw SettingsError(faults) }

@@ -35,7 +35,7 @@ extension TenantPoolManager {
     private func connect(_ id: ConnectionID, _ key: PoolKey) async {
         do {
             let deadline = clock.now() + settings.connectTimeout
-            let connection = try await driver.connect(to: target(key), deadline: deadline)
+            let connection = try await driver.connect(to: findTarget(of: key, by: deadline), deadline: deadline)
             let affinity = connection.affinity
             let now = clock.now()
             update { shared in
@@ -46,6 +46,17 @@ extension TenantPoolManager {
             report(error, connecting: key)
             let now = clock.now()
             update { $0.state.connectFailed(id, ConnectFault(error), at: now) }
+        }
+    }
+
+    /// Finding the target may take a query to the registry, which counts as part of connecting. What goes wrong with it says
+    /// nothing of the server that the target is on.
+    private func findTarget(of key: PoolKey, by deadline: ContinuousClock.Instant) async throws(UnknownTarget) -> ConnectionTarget {
+        let scope = RequestScope(deadline: deadline, phases: PhaseClock())
+        do {
+            return try await RequestScope.$current.withValue(scope) { try await target(key) }
+        } catch {
+            throw UnknownTarget(reason: error)
         }
     }
 
@@ -74,7 +85,13 @@ extension TenantPoolManager {
 
     private func report(_ error: any Error, connecting key: PoolKey) {
         // Only the errors of Contracts are known to hold nothing secret.
+        let error = (error as? UnknownTarget)?.reason ?? error
         let reason = (error as? DatabaseError).map { String(describing: $0) } ?? String(describing: type(of: error))
         logger.warning("no connection could be opened", metadata: ["pool": "\(key)", "reason": "\(reason)"])
     }
+}
+
+/// It could not be found out where to connect.
+private struct UnknownTarget: Error {
+    let reason: any Error
 }

@@ -64,14 +64,13 @@ extension RouteTrie {
         return .found(path: path, values: values)
     }
 
-    /// Follows the literal first and comes back for the parameter when that leads nowhere.
+    /// Follows the literal first and comes back for the parameter when that leads nowhere, unless the literal is reserved.
     private func path(below node: Int, _ segments: Segments, in text: UnsafeBufferPointer<UInt8>) -> Int? {
         guard let segment = segments.first else { return nodes[node].path }
         let rest = Segments(rebasing: segments.dropFirst())
-        if let child = literal(below: node, UnsafeBufferPointer(rebasing: text[segment])),
-            let path = path(below: child, rest, in: text)
-        {
-            return path
+        if let child = literal(below: node, UnsafeBufferPointer(rebasing: text[segment])) {
+            if let path = path(below: child, rest, in: text) { return path }
+            guard !nodes[child].isReserved else { return nil }
         }
         guard let parameter = nodes[node].parameter else { return nil }
         return path(below: parameter, rest, in: text)

@@ -10,6 +10,8 @@ struct RouteTrie: Sendable {
         var parameter: Int?
         /// The path that ends here.
         var path: Int?
+        /// What is here and below it matches no parameter instead.
+        var isReserved = false
     }
 
     private(set) var nodes: [Node] = [Node()]
@@ -29,6 +31,13 @@ struct RouteTrie: Sendable {
         }
         paths[path].add(route)
         depth = max(depth, pattern.segments.count)
+    }
+
+    /// Keeps a path, and all below it, from the parameters of other patterns.
+    mutating func reserve(_ pattern: PathPattern) {
+        var node = 0
+        for segment in pattern.segments { node = child(of: node, for: segment) }
+        nodes[node].isReserved = true
     }
 
     private mutating func path(endingAt node: Int, positions: [Int]) -> Int {

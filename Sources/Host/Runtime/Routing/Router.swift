@@ -18,9 +18,14 @@ public struct Router: Sendable {
     public let routes: [RoutedRoute]
     private let trie: RouteTrie
 
+    /// - Parameter reserved: paths that match a route of their own, below them too, or none: never a parameter.
     /// - Throws: `RouteConflict` for the first pattern that is malformed or matches the same paths and method as another.
-    public init(_ groups: [RouteGroup]) throws(RouteConflict) {
+    public init(_ groups: [RouteGroup], reserved: [String] = []) throws(RouteConflict) {
         var trie = RouteTrie()
+        for path in reserved {
+            guard let pattern = PathPattern(path) else { throw .malformedPattern(path, plugin: HostRoutes.owner) }
+            trie.reserve(pattern)
+        }
         var routes: [RoutedRoute] = []
         for group in groups {
             for route in group.routes {

@@ -18,6 +18,17 @@ extension HostSettings {
             }
         }
 
+        /// What the plugin of that name says of its settings; nothing while it is off.
+        func faults(judgedBy plugins: [any Plugin.Type]) -> [SettingsDiagnostic] {
+            guard isEnabled, let plugin = plugins.first(where: { $0.name == name }) else { return [] }
+            do {
+                try plugin.checkSettings(settings)
+                return []
+            } catch {
+                return error.diagnostics
+            }
+        }
+
         private static let toggle = "enabled"
 
         /// A plugin that is named runs unless it is switched off.

@@ -26,20 +26,23 @@ public struct HostSettings: Sendable {
         return settings
     }
 
-    /// Puts the environment into the tree and decodes it.
+    /// Puts the environment into the tree and decodes it; each of `plugins` that is switched on judges its part.
     ///
-    /// - Throws: `SettingsError` with the faults of both.
+    /// - Throws: `SettingsError` with the faults of all of them.
     public static func load(
-        _ node: SettingsNode, environment: [String: String], readFile: @escaping (String) -> String?
+        _ node: SettingsNode, environment: [String: String], plugins: [any Plugin.Type] = [],
+        readFile: @escaping (String) -> String?
     ) throws(SettingsError) -> HostSettings {
         var substitution = EnvironmentSubstitution(environment: environment, readFile: readFile)
-        let (substituted, faults) = substitution.apply(to: node)
-        guard !faults.isEmpty else { return try decode(substituted) }
+        let (substituted, missing) = substitution.apply(to: node)
         var decoder = SettingsDecoder(substituted)
-        _ = HostSettings(&decoder)
+        let settings = HostSettings(&decoder)
+        let decoded = decoder.finished() + settings.plugins.flatMap { $0.faults(judgedBy: plugins) }
         // A key whose variable is missing would be reported a second time for being absent.
-        let keys = Set(faults.map(\.key))
-        throw SettingsError(faults + decoder.finished().filter { !keys.contains($0.key) })
+        let keys = Set(missing.map(\.key))
+        let faults = missing + decoded.filter { !keys.contains($0.key) }
+        guard faults.isEmpty else { throw SettingsError(faults) }
+        return settings
     }
 
     init(_ decoder: inout SettingsDecoder) {

@@ -3,6 +3,10 @@ internal import FoundationEssentials
 
 /// Adds, changes and removes the members of one organization. Every change is told to all hosts, and this one has applied it
 /// when the answer goes out.
+///
+/// The registry decides who is a member, and the organization's own database has to follow. Its transaction encloses the
+/// registry's: what it has to do is done before the registry commits, and its own commit comes right after. Should that one fail,
+/// the same request made again completes the change.
 struct MemberService: Sendable {
     private let registry: any Database
     private let changes: any ChangeFeed
@@ -10,6 +14,8 @@ struct MemberService: Sendable {
     private let passwords: any PasswordHasher
     private let accounts: AccountStore
     private let memberships: MembershipStore
+    /// Nil when no plugin keeps members in the organizations' databases.
+    private let workspaces: (any WorkspaceMembership)?
 
     init(_ context: PluginContext) {
         registry = context.registry
@@ -18,6 +24,7 @@ struct MemberService: Sendable {
         passwords = context.passwords
         accounts = AccountStore(registry: context.registry)
         memberships = MembershipStore(registry: context.registry)
+        workspaces = context.services.workspaceMembership
     }
 
     func list(_ tenant: TenantID, after: UUID?, limit: Int) async throws -> [Member] {
@@ -25,34 +32,54 @@ struct MemberService: Sendable {
     }
 
     /// Adds a member: an existing account by its address, whose password stays what it is, or else a new one with a password.
-    func add(_ order: NewMember, by actor: UserPrincipal) async throws -> Member {
+    ///
+    /// - Parameter database: the organization's own.
+    func add(_ order: NewMember, by actor: UserPrincipal, in database: any Database) async throws -> Member {
         let hash = if let password = order.password { try await passwords.hash(password) } else { String?.none }
-        return try await change(by: actor) { connection in
-            let actorRole = try await role(of: actor, on: connection)
-            try MembershipPolicy.checkAddition(by: actorRole, as: order.role)
-            let account = try await account(order, hash: hash, on: connection)
-            guard try await memberships.add(account, to: actor.tenantID, as: order.role, on: connection) else {
-                throw AuthError.memberExists
+        let added = try await database.transaction { workspace in
+            try await registry.transaction { connection -> Member? in
+                let actorRole = try await role(of: actor, on: connection)
+                try MembershipPolicy.checkAddition(by: actorRole, as: order.role)
+                let account = try await account(order, hash: hash, on: connection)
+                let member = WorkspaceMember(accountID: account, email: order.email, name: order.name)
+                try await workspaces?.admit(member, on: workspace)
+                // Who is a member already may be one without a place in the workspace: the repetition has given it to them.
+                guard try await memberships.add(account, to: actor.tenantID, as: order.role, on: connection) else { return nil }
+                return try await tell(Deed(action: "member.added", account: account, role: order.role), by: actor, on: connection)
             }
-            return Deed(action: "member.added", account: account, role: order.role)
         }
+        guard let added else { throw AuthError.memberExists }
+        try await changes.catchUp()
+        return added
     }
 
     func setRole(_ role: TenantRole, of account: UUID, by actor: UserPrincipal) async throws -> Member {
-        try await change(by: actor) { connection in
-            try await check(account, to: role, by: actor, on: connection)
+        let changed = try await registry.transaction { connection -> Member? in
+            guard try await mayChange(account, to: role, by: actor, on: connection) else { return nil }
             try await memberships.setRole(role, of: account, in: actor.tenantID, on: connection)
-            return Deed(action: "member.role_changed", account: account, role: role)
+            return try await tell(Deed(action: "member.role_changed", account: account, role: role), by: actor, on: connection)
         }
+        guard let changed else { throw AuthError.memberNotFound }
+        try await changes.catchUp()
+        return changed
     }
 
     /// Takes a membership away, and its sessions with it. The account itself stays.
-    func remove(_ account: UUID, by actor: UserPrincipal) async throws {
-        try await registry.transaction { connection in
-            try await check(account, to: nil, by: actor, on: connection)
-            try await memberships.remove(account, from: actor.tenantID, on: connection)
-            try await tell(Deed(action: "member.removed", account: account, role: nil), by: actor, on: connection)
+    ///
+    /// - Parameter database: the organization's own.
+    func remove(_ account: UUID, by actor: UserPrincipal, in database: any Database) async throws {
+        let isRemoved = try await database.transaction { workspace in
+            try await registry.transaction { connection in
+                let isMember = try await mayChange(account, to: nil, by: actor, on: connection)
+                // Also of one who is no member any more, whose place in the workspace may have been left behind.
+                try await workspaces?.dismiss(account, on: workspace)
+                guard isMember else { return false }
+                try await memberships.remove(account, from: actor.tenantID, on: connection)
+                _ = try await tell(Deed(action: "member.removed", account: account, role: nil), by: actor, on: connection)
+                return true
+            }
         }
+        guard isRemoved else { throw AuthError.memberNotFound }
         try await changes.catchUp()
     }
 
@@ -63,38 +90,32 @@ struct MemberService: Sendable {
         let role: TenantRole?
     }
 
-    private func change(
-        by actor: UserPrincipal, _ body: @escaping @Sendable (any DatabaseConnection) async throws -> Deed
-    ) async throws -> Member {
-        let member = try await registry.transaction { connection in
-            let deed = try await body(connection)
-            let member = try await memberships.find(deed.account, of: actor.tenantID, on: connection)
-            try await tell(deed, by: actor, on: connection)
-            return member
-        }
-        try await changes.catchUp()
-        guard let member else { throw AuthError.memberNotFound }
-        return member
-    }
-
     /// The last step of a change: the feed holds writers back from here until the transaction ends.
-    private func tell(_ deed: Deed, by actor: UserPrincipal, on connection: any DatabaseConnection) async throws {
+    ///
+    /// - Returns: the member as it is now; nil when it is none any more.
+    private func tell(_ deed: Deed, by actor: UserPrincipal, on connection: any DatabaseConnection) async throws -> Member? {
+        let member = try await memberships.find(deed.account, of: actor.tenantID, on: connection)
         var details = JSONObject([JSONMember("account", .string(deed.account.canonical))])
         details["role"] = deed.role.map { .string($0.rawValue) }
         let entry = AuditEntry(
             actor: "account:\(actor.accountID.canonical)", action: deed.action, tenant: actor.tenantID, details: details)
         try await audit.record(entry, on: connection)
         try await changes.publish(.account(deed.account), on: connection)
+        return member
     }
 
-    private func check(
+    /// False when the account is no member. The roles that the answer rests on are locked until the transaction ends.
+    ///
+    /// - Throws: `AuthError` when the actor may not make this change.
+    private func mayChange(
         _ account: UUID, to role: TenantRole?, by actor: UserPrincipal, on connection: any DatabaseConnection
-    ) async throws {
+    ) async throws -> Bool {
         let roles = try await memberships.lockRoles(of: [actor.accountID, account], in: actor.tenantID, on: connection)
-        guard let target = roles[account] else { throw AuthError.memberNotFound }
         guard let actorRole = roles[actor.accountID] else { throw AuthError.sessionRevoked }
+        guard let target = roles[account] else { return false }
         try MembershipPolicy.checkChange(
             by: actorRole, from: target, to: role, owners: roles.values.count { $0 == .owner })
+        return true
     }
 
     /// The actor's role as it is now, not as it was when the request was let in.

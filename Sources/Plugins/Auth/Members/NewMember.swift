@@ -6,6 +6,7 @@ struct NewMember: Sendable {
     /// For an account that does not exist yet; nil joins one that does.
     let password: Secret?
     let role: TenantRole
+    let name: PersonName
 
     /// - Throws: `RequestFault` naming every faulty field.
     init(_ object: JSONObject) throws(RequestFault) {
@@ -18,6 +19,7 @@ struct NewMember: Sendable {
         default: password = fields.secret("password", bytes: 8...1024)
         }
         let role = fields.role()
+        name = fields.personName(first: "first_name", last: "last_name")
         try fields.finish()
         guard let email, let role else { throw .invalid(fields.faults) }
         self.email = email

@@ -32,7 +32,7 @@ struct MemberRoutes: Sendable {
 
     private func add(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let order = try NewMember(request.jsonObject())
-        return .success(try await members.add(order, by: context.principal).json, status: .created)
+        return .success(try await members.add(order, by: context.principal, in: context.database).json, status: .created)
     }
 
     private func setRole(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
@@ -45,7 +45,7 @@ struct MemberRoutes: Sendable {
     }
 
     private func remove(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
-        try await members.remove(try account(context), by: context.principal)
+        try await members.remove(try account(context), by: context.principal, in: context.database)
         return .success([:])
     }
 

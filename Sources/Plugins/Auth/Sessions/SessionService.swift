@@ -29,8 +29,10 @@ struct SessionService: Sendable {
     func open(_ account: UUID, _ tenant: TenantID) async throws -> SessionTokens {
         let refreshToken = RefreshTokenText.random(cryptography)
         let session = try await registry.transaction { connection in
+            // Membership before sessions, as an erasure locks them.
+            let session = try await store.open(account, tenant, tokenHash: refreshToken.hash, on: connection)
             try await store.removeEnded(of: account, on: connection)
-            return try await store.open(account, tenant, tokenHash: refreshToken.hash, on: connection)
+            return session
         }
         guard let session else { throw AuthError.invalidCredentials }
         return try issue(session, refreshToken)

@@ -6,7 +6,8 @@ struct SessionStore: Sendable {
     let idleDays: Int
     let maxDays: Int
 
-    /// Opens a session and gives it its first refresh token.
+    /// Opens a session and gives it its first refresh token. The membership is locked until the transaction ends: one that is
+    /// being taken away is waited for, and then is none.
     ///
     /// - Returns: nil when the account is no member of the tenant.
     func open(_ account: UUID, _ tenant: TenantID, tokenHash: [UInt8], on connection: any DatabaseConnection) async throws
@@ -17,6 +18,7 @@ struct SessionStore: Sendable {
             INSERT INTO session (id, account, tenant, expires_at)
             SELECT \(UUID()), m.account, m.tenant, now() + make_interval(days => \(min(idleDays, maxDays))::int)
             FROM membership m WHERE m.account = \(account) AND m.tenant = \(tenant)
+            FOR KEY SHARE OF m
             RETURNING id
             """)
         guard let id: UUID = try rows.first?.decode("id") else { return nil }

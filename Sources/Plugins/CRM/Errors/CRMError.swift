@@ -15,6 +15,7 @@ enum CRMError: Error, Equatable {
     case filterRequired(isSoftDelete: Bool)
     case recordNotFound
     case writeNotPermitted
+    case fieldNotPermitted(String, object: String)
     case duplicateEntry
     /// PostgreSQL refused the values; its message names the constraint or the value, as Twenty's own answer does.
     case rejected(String)
@@ -29,7 +30,7 @@ extension CRMError: HTTPRepresentable {
             case .duplicateEntry: .duplicateRecord
             case .invalidIdentifier: .invalidIdentifier
             case .rejected, .invalidInput: .invalidRecord
-            case .writeNotPermitted: .insufficientRole
+            case .writeNotPermitted, .fieldNotPermitted: .insufficientRole
             default: .malformedRequest
             }
         return Problem(code, message)
@@ -51,7 +52,7 @@ extension CRMError: HTTPRepresentable {
     var innerCode: String? {
         switch self {
         case .unsuitableCursor: "INVALID_CURSOR"
-        case .writeNotPermitted: "PERMISSION_DENIED"
+        case .writeNotPermitted, .fieldNotPermitted: "PERMISSION_DENIED"
         case .invalidInput(let fault): fault.innerCode
         default: nil
         }
@@ -74,6 +75,8 @@ extension CRMError: HTTPRepresentable {
         case .filterRequired(isSoftDelete: false): "Filters are mandatory for bulk destroy operations"
         case .recordNotFound: "Record not found"
         case .writeNotPermitted: "Entity performing the request does not have permission"
+        case .fieldNotPermitted(let field, let object):
+            "Entity performing the request does not have permission: no permission to update field \"\(field)\" on \"\(object)\""
         case .duplicateEntry: "A duplicate entry was detected"
         case .rejected(let message): message
         case .invalidInput(let fault): fault.message

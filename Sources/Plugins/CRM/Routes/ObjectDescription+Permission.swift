@@ -18,4 +18,14 @@ extension ObjectDescription {
         default: break
         }
     }
+
+    /// Who a member is and whether they are one is the registry's to say: changed here, records would name the wrong author.
+    ///
+    /// - Throws: `CRMError.fieldNotPermitted` for the first of the fields that may not be written.
+    func requireWritable(_ fields: [String]) throws(CRMError) {
+        guard singular == "workspaceMember" else { return }
+        for name in fields where ["userId", "userEmail", "deletedAt"].contains(name) {
+            throw .fieldNotPermitted(name, object: singular)
+        }
+    }
 }

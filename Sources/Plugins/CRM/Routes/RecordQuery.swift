@@ -3,7 +3,7 @@ import Contracts
 /// The parameters that every operation on records understands.
 enum RecordQuery {
     /// Parameters of Twenty that would change the answer and that this engine does not have yet.
-    private static let unsupported = ["filter", "order_by", "fields", "group_by", "aggregate"]
+    static let unsupported = ["filter", "order_by", "fields", "group_by", "aggregate"]
 
     /// Refuses what would otherwise be ignored without a word. Parameters that Twenty does not know are ignored, as it does.
     static func check(_ query: QueryParameters) throws(CRMError) {

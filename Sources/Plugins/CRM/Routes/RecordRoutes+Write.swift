@@ -16,7 +16,9 @@ extension RecordRoutes {
         try RecordQuery.check(try QueryParameters(request.query))
         let store = try await store(context)
         try store.object.require(.update, for: context.principal.role)
-        let input = try RecordInput(try request.jsonObject(), for: store.object, operation: .update)
+        let body = try request.jsonObject()
+        try store.object.requireWritable(body.names)
+        let input = try RecordInput(body, for: store.object, operation: .update)
         let row = try await store.update(id, input.values, by: context.principal)
         return Self.answer(store.object.key("update"), row, of: store.object)
     }
@@ -48,5 +50,13 @@ extension RecordRoutes {
         let path = context.request.pathParameters
         guard let operation = UnsupportedOperation(objects: path["objects"], id: path["id"]) else { throw CRMError.invalidPath }
         throw CRMError.unsupported(operation.rawValue)
+    }
+
+    @Sendable func refuseRestore(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+        throw CRMError.unsupported(UnsupportedOperation.restore.rawValue)
+    }
+
+    @Sendable func refusePath(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+        throw CRMError.invalidPath
     }
 }

@@ -17,7 +17,16 @@ struct RecordRoutes: Sendable {
             write(.patch, one, update), write(.put, one, update),
             write(.patch, many, refuse), write(.put, many, refuse),
             write(.delete, one, delete), write(.delete, many, refuseBulkDelete),
+            write(.patch, one + "/restore", refuseRestore), write(.patch, prefix + "/restore/{objects}/{id}", refuseRestore),
         ]
+    }
+
+    /// What has too few or too many segments below Twenty's own prefix, in Twenty's words.
+    func strayRoutes(below prefix: String) -> [Route] {
+        [prefix, prefix + "/{objects}/{id}/{more}"].flatMap { pattern in
+            [read(pattern, refusePath)]
+                + [.post, .patch, .put, .delete].map { write($0, pattern, refusePath) }
+        }
     }
 
     private func read(_ pattern: String, _ handler: @escaping Handler) -> Route {

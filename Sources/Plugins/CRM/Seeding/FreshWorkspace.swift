@@ -6,12 +6,8 @@ struct FreshWorkspace: TenantSeeder {
     func seed(_ owner: NewOwner, on connection: any DatabaseConnection) async throws {
         let schema = WorkspaceSchema.name(of: owner.tenant)
         try await name(schema, for: owner.tenant, on: connection)
-        _ = try await connection.query(
-            """
-            INSERT INTO "workspaceMember" ("userId", "userEmail", "position", "createdBySource", "updatedBySource")
-            VALUES (\(owner.accountID), \(owner.email.description), 1, 'SYSTEM', 'SYSTEM')
-            ON CONFLICT DO NOTHING
-            """)
+        let member = WorkspaceMember(accountID: owner.accountID, email: owner.email, name: owner.name)
+        try await WorkspaceMembers().admit(member, on: connection)
         try await connection.execute(script: SampleRecords.script)
     }
 

@@ -1,4 +1,5 @@
 import Contracts
+import Logging
 
 /// Makes the servers ready for tenants.
 struct ServerPreparation: Sendable {
@@ -7,14 +8,20 @@ struct ServerPreparation: Sendable {
     let registry: any Database
     let configuration: ProvisioningConfiguration
     let lockdown: DatabaseLockdown
+    let logger: Logger
 
-    /// - Throws: the first error, after every server was tried.
+    /// Prepares all servers. One that is away is no reason to keep the tenants of the others from being served: the first creation
+    /// on it prepares it.
+    ///
+    /// - Throws: the first error that a server reports, after every server was tried.
     func prepare() async throws {
         try await registry.withConnection { try await lockdown.lockCurrent(on: $0) }
         var first: (any Error)?
         for server in try await administration.placementServers() {
             do {
                 try await prepare(server)
+            } catch let error as DatabaseError where error.meansAway {
+                logger.error("A database server is away.", metadata: ["server": "\(server)", "error": "\(error)"])
             } catch {
                 first = first ?? error
             }
@@ -22,11 +29,22 @@ struct ServerPreparation: Sendable {
         if let first { throw first }
     }
 
-    private func prepare(_ server: String) async throws {
+    func prepare(_ server: String) async throws {
         try await administration.withConnection(server: server, database: configuration.maintenanceDatabase) { admin in
             try await lockdown.lock(configuration.privateDatabases, on: admin)
         }
         try await template.build(on: server)
         try await template.dropOthers(on: server)
+    }
+}
+
+extension DatabaseError {
+    /// Whether the server could not be reached, or went away, rather than said no.
+    fileprivate var meansAway: Bool {
+        switch self {
+        case .connectFailed(.unreachable), .connectFailed(.timedOut), .connectionLost, .deadlineExceeded: true
+        case .connectFailed(.refused(let state)): state.hasPrefix("57P")
+        default: false
+        }
     }
 }

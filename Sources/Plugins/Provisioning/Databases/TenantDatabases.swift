@@ -7,8 +7,11 @@ struct TenantDatabases: Sendable {
     private static let cloneRetryInterval: Duration = .milliseconds(100)
 
     let administration: any ServerAdministration
-    let template: TenantTemplate
+    /// Made up for by the first creation on a server that was away when the host started.
+    let preparation: ServerPreparation
     let maintenanceDatabase: String
+
+    var template: TenantTemplate { preparation.template }
 
     /// Runs `body` on an administrative connection to the server.
     func administer<Result: Sendable>(
@@ -40,7 +43,7 @@ struct TenantDatabases: Sendable {
                 return try await admin.execute(script: statement)
             } catch DatabaseError.server(let diagnostic) where attempt < Self.cloneAttempts {
                 switch diagnostic.sqlState {
-                case .invalidCatalogName: try await template.build(on: placement.server)
+                case .invalidCatalogName: try await preparation.prepare(placement.server)
                 case .objectInUse: try await Task.sleep(for: Self.cloneRetryInterval)
                 default: throw DatabaseError.server(diagnostic)
                 }

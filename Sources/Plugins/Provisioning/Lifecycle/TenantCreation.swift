@@ -22,7 +22,14 @@ struct TenantCreation: Sendable {
         let draft = TenantDraft(
             id: id, order: order, placement: dependencies.names.placement(of: id, on: server),
             password: .random(dependencies.cryptography), passwordHash: passwordHash)
-        let reserved = try await reserve(draft, slug: slug)
+        let reserved: TenantDraft.Reserved
+        do {
+            reserved = try await reserve(draft, slug: slug)
+        } catch let error as DatabaseError {
+            // The commit may have happened and its answer been lost: the names must not stay taken for that.
+            _ = await undoing.undo(draft.id, draft.placement)
+            throw error
+        }
         return try await finish(draft, reserved)
     }
 
@@ -125,7 +132,9 @@ extension TenantCreation {
             let account = try await dependencies.identity.createOwner(
                 email: draft.order.ownerEmail, passwordHash: draft.passwordHash, of: draft.id, on: connection)
             return TenantDraft.Reserved(
-                slug: slug, owner: NewOwner(tenant: draft.id, accountID: account, email: draft.order.ownerEmail))
+                slug: slug,
+                owner: NewOwner(
+                    tenant: draft.id, accountID: account, email: draft.order.ownerEmail, name: draft.order.ownerName))
         }
     }
 }

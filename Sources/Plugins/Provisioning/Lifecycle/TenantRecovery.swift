@@ -4,31 +4,19 @@ import Logging
 /// Finishes or undoes what a host left half-done when it was killed.
 struct TenantRecovery: Sendable {
     private static let actor = "system"
-    private static let interval: Duration = .seconds(60)
 
     let dependencies: LifecycleDependencies
     let undoing: CreationUndo
     let deletion: TenantDeletion
     let interruptedAfter: Duration
 
-    /// Sweeps now and then until the task is cancelled.
-    func run() async {
-        while !Task.isCancelled {
-            do {
-                try await sweep()
-            } catch {
-                dependencies.logger.error("Interrupted tenants could not be looked for.", metadata: ["error": "\(error)"])
-            }
-            try? await Task.sleep(for: Self.interval)
-        }
-    }
-
     /// Takes every creation and deletion at rest for longer than `interruptedAfter`; several hosts share them.
     func sweep() async throws {
         let claimed = try await dependencies.registry.withConnection { connection in
             try await dependencies.tenants.claimUnfinished(olderThan: interruptedAfter, on: connection)
         }
-        for record in claimed { await settle(record) }
+        // An undoing is not to be interrupted, so a host that stops begins no further one.
+        for record in claimed where !Task.isCancelled { await settle(record) }
     }
 
     /// One that fails again is logged there, and does not keep the others from their turn.

@@ -22,7 +22,7 @@ struct RegisterOrganizationRoute: Sendable {
         let created = try await lifecycle.create(
             TenantOrder(
                 organizationName: form.organizationName, slug: form.slug, plan: try plan(named: form.planName),
-                ownerEmail: form.email, ownerPassword: form.password, actor: "sign-up"))
+                ownerEmail: form.email, ownerPassword: form.password, ownerName: form.name, actor: "sign-up"))
         let session = try await identity.openSession(account: created.ownerAccount, tenant: created.tenant.id)
         return Self.answer(created.tenant, session)
     }

@@ -8,6 +8,7 @@ struct RegistrationForm: Sendable {
     let organizationName: String
     let email: EmailAddress
     let password: Secret
+    let name: PersonName
     let slug: Slug?
     let planName: String?
 
@@ -19,6 +20,7 @@ struct RegistrationForm: Sendable {
         let email = EmailAddress(address)
         if email == nil, !address.isEmpty { reader.fail("admin_email", "must be an e-mail address") }
         password = reader.secret("admin_password", bytes: Self.passwordBytes)
+        name = reader.personName(first: "admin_first_name", last: "admin_last_name")
         slug = Self.slug(&reader)
         planName = reader.optionalString("plan", length: 1...64)
         try reader.finish()

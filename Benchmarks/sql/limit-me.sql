@@ -1,0 +1,1 @@
+SELECT "nameFirstName", "nameLastName", "locale", "timeZone" FROM "workspaceMember" LIMIT 1;
