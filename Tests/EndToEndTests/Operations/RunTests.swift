@@ -64,6 +64,13 @@ import Testing
         #expect(output.split(separator: "\n").count == 1)
     }
 
+    @Test func aTenantServerThatIsNotThereIsOneClearSentence() throws {
+        let elsewhere = ["POSTGRES_HOST": "127.0.0.1", "POSTGRES_PORT": "1", "POSTGRES_ADMIN_USER": "nobody"]
+        let failure = #expect(throws: StackFailure.self) { try TestStack(environment: elsewhere) }
+        guard case .command(_, _, let output) = failure else { return }
+        #expect(output == "error: The host did not start: PostgreSQL cannot be reached: the connection was refused\n")
+    }
+
     @Test func secretsAreTheirOwnersAloneAndAllDifferent() throws {
         let folder = try stack.directory.appending(path: "secrets")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).map { folder.appending(path: $0).path }
