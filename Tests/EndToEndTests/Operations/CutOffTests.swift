@@ -15,7 +15,7 @@ import Testing
     }
 
     private func cutNotifications(_ stack: TestStack) throws {
-        // The listening sessions are ended again and again, so that only polling is left.
+        // The listening sessions are ended; hosts listen again after a second, until which polling is all that is left.
         try stack.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query ILIKE 'LISTEN%'")
     }
 
