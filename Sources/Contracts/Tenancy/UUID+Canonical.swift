@@ -20,20 +20,25 @@ extension UUID {
 
     /// The 8-4-4-4-12 form in lower case, as PostgreSQL prints it.
     public var canonical: String {
-        String(unsafeUninitializedCapacity: 36) { buffer in
-            var at = 0
-            withUnsafeBytes(of: uuid) { bytes in
-                for (index, byte) in bytes.enumerated() {
-                    if index == 4 || index == 6 || index == 8 || index == 10 {
-                        buffer[at] = UInt8(ascii: "-")
-                        at += 1
-                    }
-                    buffer[at] = Self.hexDigit(byte >> 4)
-                    buffer[at + 1] = Self.hexDigit(byte & 15)
-                    at += 2
+        String(unsafeUninitializedCapacity: 36) { text in
+            writeCanonical(to: text)
+            return 36
+        }
+    }
+
+    /// Writes the same to the first 36 bytes of `text`.
+    public func writeCanonical(to text: UnsafeMutableBufferPointer<UInt8>) {
+        var at = 0
+        withUnsafeBytes(of: uuid) { bytes in
+            for index in 0..<16 {
+                if index == 4 || index == 6 || index == 8 || index == 10 {
+                    text[at] = UInt8(ascii: "-")
+                    at += 1
                 }
+                text[at] = Self.hexDigit(bytes[index] >> 4)
+                text[at + 1] = Self.hexDigit(bytes[index] & 15)
+                at += 2
             }
-            return at
         }
     }
 

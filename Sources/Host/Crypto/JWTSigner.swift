@@ -13,6 +13,7 @@ public struct JWTSigner: TokenSigner {
     private let issuer: String
     private let audience: String
     private let now: @Sendable () -> Int64
+    private let verified = VerifiedTokens()
 
     private struct Entry: Sendable {
         let key: TokenKey
@@ -85,11 +86,32 @@ public struct JWTSigner: TokenSigner {
     private func check(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<AccessClaims, TokenError> {
         Result { () throws(TokenError) in
             guard let token = CompactToken(bytes) else { throw .malformed }
-            try checkSignature(of: token, under: try key(for: token.header))
-            let payload = try payload(of: token)
-            try checkClaims(of: payload)
-            return payload.claims
+            if let known = verified.find(token) {
+                try checkTimes(of: known)
+                return known.claims
+            }
+            let entry = try verify(token)
+            try checkTimes(of: entry)
+            verified.store(entry, for: token)
+            return entry.claims
         }
+    }
+
+    private func checkTimes(of entry: VerifiedTokens.Entry) throws(TokenError) {
+        let time = now()
+        guard time < entry.expiresAt else { throw .expired }
+        guard entry.validFrom <= time + Self.leewaySeconds else { throw .issuedInFuture }
+    }
+
+    /// All but the times.
+    private func verify(_ token: CompactToken) throws(TokenError) -> VerifiedTokens.Entry {
+        try checkSignature(of: token, under: try key(for: token.header))
+        let payload = try payload(of: token)
+        guard payload.issuer == issuer else { throw .wrongIssuer }
+        guard payload.audience == audience else { throw .wrongAudience }
+        return VerifiedTokens.Entry(
+            signedPart: Array(token.signedPart), signature: Array(token.signature), claims: payload.claims,
+            validFrom: max(payload.issuedAt, payload.notBefore ?? payload.issuedAt), expiresAt: payload.expiresAt)
     }
 
     private func key(for encodedHeader: UnsafeBufferPointer<UInt8>) throws(TokenError) -> TokenKey {
@@ -117,15 +139,5 @@ public struct JWTSigner: TokenSigner {
         guard let bytes = Base64.url.decode(token.payload) else { throw .malformed }
         if let payload = OwnPayloadReader.read(bytes) { return payload }
         return try TokenPayload(try CompactToken.object(token.payload))
-    }
-
-    private func checkClaims(of payload: TokenPayload) throws(TokenError) {
-        guard payload.issuer == issuer else { throw .wrongIssuer }
-        guard payload.audience == audience else { throw .wrongAudience }
-        let time = now()
-        guard time < payload.expiresAt else { throw .expired }
-        guard max(payload.issuedAt, payload.notBefore ?? payload.issuedAt) <= time + Self.leewaySeconds else {
-            throw .issuedInFuture
-        }
     }
 }

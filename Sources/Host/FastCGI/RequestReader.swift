@@ -114,7 +114,7 @@ struct RequestReader: ~Copyable {
     }
 
     private func parameters(of handle: borrowing RequestHandle) -> ParameterDecoder {
-        var decoder = ParameterDecoder(names: .common)
+        var decoder = ParameterDecoder()
         handle.forEachParameter { decoder.take($0) }
         return decoder
     }

@@ -7,15 +7,25 @@ struct BearerAuthenticator: UserAuthenticator {
     let sessions: SessionDirectory
 
     func authenticate(_ request: Request) async throws -> UserPrincipal? {
-        guard let token = try BearerToken.find(in: request.fields) else { return nil }
-        let claims = try tokens.verify(token)
-        switch try await sessions.session(claims) {
-        case .ended: throw AuthError.sessionRevoked
+        guard let claims = try claims(of: request) else { return nil }
+        return try principal(try await sessions.session(claims), claims)
+    }
+
+    func authenticateFromMemory(_ request: Request) throws -> UserPrincipal? {
+        guard let claims = try claims(of: request), let session = sessions.sessionInMemory(claims) else { return nil }
+        return try principal(session, claims)
+    }
+
+    private func claims(of request: Request) throws -> AccessClaims? {
+        try BearerToken.find(in: request.fields).map { try tokens.verify($0) }
+    }
+
+    private func principal(_ session: SessionState, _ claims: AccessClaims) throws(AuthError) -> UserPrincipal {
+        switch session {
+        case .ended: throw .sessionRevoked
         case .open(let principal):
             // The role is the session's, not the token's: a change of role holds for tokens already out.
-            guard principal.tenantID == claims.tenantID, principal.accountID == claims.accountID else {
-                throw AuthError.tokenInvalid
-            }
+            guard principal.tenantID == claims.tenantID, principal.accountID == claims.accountID else { throw .tokenInvalid }
             return principal
         }
     }

@@ -38,18 +38,35 @@ extension RequestPipeline {
         let principal: UserPrincipal
         let tenant: Tenant
         let hostTenant: Tenant?
+
+        init(_ principal: UserPrincipal, _ resolved: TenantResolution.Resolved) {
+            self.principal = principal
+            tenant = resolved.tenant
+            hostTenant = resolved.hostTenant
+        }
     }
 
     private func member(of request: Request, minimum: TenantRole, _ exchange: inout Exchange) async throws -> Member {
         let start = ContinuousClock.now
-        guard let principal = try await services.userAuthenticator?.authenticate(request) else {
-            throw AccessRefusal.authenticationRequired
+        let member: Member
+        if let known = try memberInMemory(of: request) {
+            member = known
+        } else {
+            guard let principal = try await services.userAuthenticator?.authenticate(request) else {
+                throw AccessRefusal.authenticationRequired
+            }
+            member = Member(principal, try await tenants.tenant(of: principal, for: request))
         }
-        let resolved = try await tenants.tenant(of: principal, for: request)
-        exchange.tenant = resolved.tenant.id
+        exchange.tenant = member.tenant.id
         exchange.phases.add(start.duration(to: .now), to: .authentication)
-        guard principal.role >= minimum else { throw AccessRefusal.insufficientRole(required: minimum.rawValue) }
-        return Member(principal: principal, tenant: resolved.tenant, hostTenant: resolved.hostTenant)
+        guard member.principal.role >= minimum else { throw AccessRefusal.insufficientRole(required: minimum.rawValue) }
+        return member
+    }
+
+    /// The usual case: session and tenant are known to this host, and nothing has to be waited for.
+    private func memberInMemory(of request: Request) throws -> Member? {
+        guard let principal = try services.userAuthenticator?.authenticateFromMemory(request) else { return nil }
+        return try tenants.tenantInMemory(of: principal, for: request).map { Member(principal, $0) }
     }
 
     private func operatorPrincipal(

@@ -10,14 +10,15 @@ struct MeRoute: Sendable {
     var routes: [Route] { [Route(.get, "/api/me", .tenant(minimum: .viewer, answer))] }
 
     private func answer(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
-        // The table is found by the search path that the tenant's role has in its database.
-        let profile = try await context.database.query(
-            """
-            SELECT "nameFirstName", "nameLastName", "locale", "timeZone" FROM "workspaceMember"
-            WHERE "userId" = \(context.principal.accountID) AND "deletedAt" IS NULL LIMIT 1
-            """)
+        let profile = try await context.database.query(Self.profile.rebound(to: [.uuid(context.principal.accountID)]))
         return .json(body(context.principal, profile.first, tenants.encoding(of: context.tenant)))
     }
+
+    /// The table is found by the search path that the tenant's role has in its database.
+    private static let profile: SQL = """
+        SELECT "nameFirstName", "nameLastName", "locale", "timeZone" FROM "workspaceMember"
+        WHERE "userId" = \(SQLValue.null) AND "deletedAt" IS NULL LIMIT 1
+        """
 
     /// - Parameters:
     ///   - profile: the user's row in the CRM; nil when it has none.
@@ -26,7 +27,7 @@ struct MeRoute: Sendable {
         var writer = JSONWriter(capacity: 384 + tenant.count)
         writer.beginObject()
         writer.key(encoded: Fragment.userID)
-        writer.write(principal.accountID.canonical)
+        writer.write(principal.accountID)
         writer.key(encoded: Fragment.email)
         writer.write(principal.email)
         writer.key(encoded: Fragment.name)

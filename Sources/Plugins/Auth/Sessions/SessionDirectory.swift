@@ -55,6 +55,11 @@ final class SessionDirectory: Sendable {
         }
     }
 
+    /// The same, if it is in memory.
+    func sessionInMemory(_ claims: AccessClaims) -> SessionState? {
+        state.withLock { $0.sessions.find(claims.sessionID)?.state }
+    }
+
     /// Lets go of whatever `change` may have made wrong; nil is everything.
     func invalidate(_ change: RegistryChange?) {
         let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
