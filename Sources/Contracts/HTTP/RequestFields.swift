@@ -39,10 +39,11 @@ public struct RequestFields: Sendable, ExpressibleByDictionaryLiteral {
     public subscript(name: HTTPField.Name) -> String? {
         var name = name.canonicalName
         return name.withUTF8 { name in
-            bytes.withUnsafeBufferPointer { bytes in
+            bytes.withUnsafeBytes { bytes in
                 var text: String?
-                for field in fields where Self.isName(bytes[field.start..<field.nameEnd], name) {
-                    let value = Self.text(UnsafeBufferPointer(rebasing: bytes[field.nameEnd..<field.valueEnd]))
+                for field in fields where field.nameEnd - field.start == name.count {
+                    guard Self.isName(UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.nameEnd]), name) else { continue }
+                    let value = Self.text(UnsafeRawBufferPointer(rebasing: bytes[field.nameEnd..<field.valueEnd]))
                     text = text.map { $0 + ", " + value } ?? value
                 }
                 return text
@@ -58,26 +59,39 @@ public struct RequestFields: Sendable, ExpressibleByDictionaryLiteral {
         fields.append(Field(start: start, nameEnd: nameEnd, valueEnd: bytes.count))
     }
 
-    /// Whether `spelling`, with or without capitals and with underscores for hyphens, is the name.
-    private static func isName(_ spelling: Slice<UnsafeBufferPointer<UInt8>>, _ canonicalName: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard spelling.count == canonicalName.count else { return false }
-        var at = spelling.startIndex
-        for wanted in canonicalName {
-            let byte = spelling[at]
+    /// Whether `spelling`, with or without capitals and with underscores for hyphens, is the name, which is as long.
+    private static func isName(_ spelling: UnsafeRawBufferPointer, _ canonicalName: UnsafeBufferPointer<UInt8>) -> Bool {
+        for (byte, wanted) in zip(spelling, canonicalName) where byte != wanted {
             let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-            guard (isCapital ? byte | 0x20 : byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte) == wanted else { return false }
-            at += 1
+            guard (isCapital && byte | 0x20 == wanted) || (byte == UInt8(ascii: "_") && wanted == UInt8(ascii: "-")) else {
+                return false
+            }
         }
         return true
     }
 
-    private static func text(_ value: UnsafeBufferPointer<UInt8>) -> String {
-        // Without a way out of the loop, the compiler looks at many bytes at once.
-        var controls: UInt8 = 0
-        for byte in value { controls |= isControl(byte) ? 1 : 0 }
-        guard controls != 0 else { return String(decoding: value, as: UTF8.self) }
-        return String(decoding: value.map { isControl($0) ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+    private static func text(_ value: UnsafeRawBufferPointer) -> String {
+        guard mayHoldControls(value) else { return String(decoding: value, as: UTF8.self) }
+        return String(decoding: value.map { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7F ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
     }
 
-    private static func isControl(_ byte: UInt8) -> Bool { (byte < 0x20 && byte != 0x09) || byte == 0x7F }
+    /// Looks at eight bytes at once: a token is hundreds of bytes long, and hardly any value holds what this looks for.
+    private static func mayHoldControls(_ value: UnsafeRawBufferPointer) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        var seen: UInt64 = 0
+        var at = 0
+        while at + 8 <= value.count {
+            let word = value.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+            let delete = word ^ (ones &* 0x7F)
+            // A byte below 0x20, or below 1, borrows from its highest bit, which was not set.
+            seen |= (word &- ones &* 0x20) & ~word | (delete &- ones) & ~delete
+            at += 8
+        }
+        var isFound = seen & (ones &* 0x80) != 0
+        while at < value.count {
+            isFound = isFound || value[at] < 0x20 || value[at] == 0x7F
+            at += 1
+        }
+        return isFound
+    }
 }

@@ -64,6 +64,13 @@ public struct JSONWriter: Sendable {
     }
 
     /// Bytes that are already one JSON value.
+    public mutating func raw(_ encoded: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: encoded)
+        needsComma = true
+    }
+
+    /// The same of bytes that are stored in another way.
     public mutating func raw(_ encoded: some Collection<UInt8>) {
         separate()
         bytes.append(contentsOf: encoded)

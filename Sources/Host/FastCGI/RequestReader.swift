@@ -1,4 +1,5 @@
 internal import Contracts
+internal import HostReactor
 
 /// Takes one request off a connection and has libfcgi decode it, without ever waiting.
 ///
@@ -63,11 +64,12 @@ struct RequestReader: ~Copyable {
     }
 
     private mutating func look() -> Bool {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.lookBytes, alignment: 16)
-        defer { buffer.deallocate() }
-        guard case .bytes(let count) = socket.receive(into: buffer, isPeek: true) else { return false }
-        let progress = scanner.scan(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        return progress == .complete && scanner.scannedByteCount == count && scanner.requestStart == 0
+        Reactor.withScratch { scratch in
+            let buffer = UnsafeMutableRawBufferPointer(rebasing: scratch[..<Self.lookBytes])
+            guard case .bytes(let count) = socket.receive(into: buffer, isPeek: true) else { return false }
+            let progress = scanner.scan(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            return progress == .complete && scanner.scannedByteCount == count && scanner.requestStart == 0
+        }
     }
 
     private mutating func gather(with handle: borrowing RequestHandle) throws -> Request? {

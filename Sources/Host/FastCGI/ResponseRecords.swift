@@ -73,7 +73,7 @@ struct ResponseRecords {
             head.append("\r\n")
             head.append(field.name.rawName)
             head.append(": ")
-            field.withUnsafeBytesOfValue { head.append(contentsOf: $0) }
+            field.withUnsafeBytesOfValue { head.append($0) }
         }
         head.append("\r\nX-Request-ID: ")
         head.append(identity)
@@ -102,10 +102,20 @@ extension HTTPResponse.Status {
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+    fileprivate mutating func append(_ text: StaticString) {
+        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    fileprivate mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { append($0) }
+    }
+
+    /// What `append(contentsOf:)` does, without asking how the bytes are stored.
+    fileprivate mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) { append(contentsOf: bytes) }
 
     fileprivate mutating func append(_ bytes: [UInt8], from start: Int, count: Int) {
-        bytes.withUnsafeBufferPointer { append(contentsOf: UnsafeBufferPointer(rebasing: $0[start..<start + count])) }
+        bytes.withUnsafeBufferPointer { append(UnsafeBufferPointer(rebasing: $0[start..<start + count])) }
     }
 
     fileprivate mutating func append(decimal number: Int) { append(String(number)) }

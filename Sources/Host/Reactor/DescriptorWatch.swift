@@ -74,6 +74,18 @@ public final class DescriptorWatch: Sendable {
         }
     }
 
+    /// The same for a wait that nothing but the descriptor ends: neither time nor cancellation. For a task whose descriptor whoever
+    /// cancels it shuts down, too.
+    ///
+    /// - Throws: `ReadinessError.closed`.
+    public func waitUnconditionally(for interest: Interest) async throws(ReadinessError) {
+        let waiter = Waiter()
+        guard prepare(waiter, for: interest.rawValue) != nil else { throw .closed }
+        let outcome = await withUnsafeContinuation { waiter.suspend($0) }
+        forget(waiter)
+        if outcome == .closed { throw .closed }
+    }
+
     /// Calls `action` once, on the reactor's thread, when the peer hangs up; at once if it already has. Nil takes it back.
     public func onHangUp(_ action: (@Sendable () -> Void)?) {
         let hasHungUp = state.withLock { state in

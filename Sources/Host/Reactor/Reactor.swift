@@ -42,6 +42,16 @@ public final class Reactor: TaskExecutor {
         if mustWake { poller.wake() }
     }
 
+    /// Lends 64 KiB that hold anything, for the call alone: the thread's own on a reactor, others elsewhere.
+    public static func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) throws -> Result) rethrows -> Result {
+        guard let thread = ReactorThread.current, !thread.isScratchLent else {
+            return try withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 16, body)
+        }
+        thread.isScratchLent = true
+        defer { thread.isScratchLent = false }
+        return try body(thread.scratch)
+    }
+
     /// Suspends the task until `deadline`.
     ///
     /// - Throws: `CancellationError` when the task is cancelled before.
@@ -70,7 +80,7 @@ public final class Reactor: TaskExecutor {
             let isStopping = takeSharedJobs(into: thread)
             fireTimers()
             if isStopping, thread.jobs.isEmpty { return }
-            poller.poll(milliseconds: thread.jobs.isEmpty ? millisecondsToNextTimer() : 0)
+            poller.poll(milliseconds: thread.jobs.isEmpty ? millisecondsToNextTimer() : 0, into: thread.events)
         }
     }
 

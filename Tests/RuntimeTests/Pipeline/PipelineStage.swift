@@ -41,7 +41,8 @@ struct PipelineStage {
             default: throw TokenError.badSignature
             }
         }
-        services.userAuthenticator = StubUserAuthenticator(memory: isWarm ? authenticate : { _ in nil }, authenticate)
+        services.userAuthenticator = StubUserAuthenticator(
+            memory: { [isWarm] in isWarm ? try authenticate($0) : nil }, authenticate)
         services.operatorAuthenticator = StubOperatorAuthenticator { [operatorRole] request in
             request.fields[Self.operatorKey].map { .sample(name: $0, role: operatorRole) }
         }

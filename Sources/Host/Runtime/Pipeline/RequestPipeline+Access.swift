@@ -19,7 +19,10 @@ extension RequestPipeline {
             let context = context(request, parameters, nil, exchange)
             return try await handler(request, OperatorRequestContext(request: context, principal: principal))
         case .tenant(let minimum, let handler):
-            let member = try await member(of: request, minimum: minimum, &exchange)
+            let start = ContinuousClock.now
+            let member: Member
+            if let known = try memberInMemory(of: request) { member = known } else { member = try await self.member(of: request) }
+            try admit(member, minimum: minimum, since: start, &exchange)
             if let feature = route.options.feature, !member.tenant.plan.features.contains(feature) {
                 throw AccessRefusal.featureNotInPlan(feature)
             }
@@ -46,21 +49,20 @@ extension RequestPipeline {
         }
     }
 
-    private func member(of request: Request, minimum: TenantRole, _ exchange: inout Exchange) async throws -> Member {
-        let start = ContinuousClock.now
-        let member: Member
-        if let known = try memberInMemory(of: request) {
-            member = known
-        } else {
-            guard let principal = try await services.userAuthenticator?.authenticate(request) else {
-                throw AccessRefusal.authenticationRequired
-            }
-            member = Member(principal, try await tenants.tenant(of: principal, for: request))
-        }
+    /// - Parameter start: when the request's user was first asked for.
+    private func admit(
+        _ member: Member, minimum: TenantRole, since start: ContinuousClock.Instant, _ exchange: inout Exchange
+    ) throws(AccessRefusal) {
         exchange.tenant = member.tenant.id
         exchange.phases.add(start.duration(to: .now), to: .authentication)
-        guard member.principal.role >= minimum else { throw AccessRefusal.insufficientRole(required: minimum.rawValue) }
-        return member
+        guard member.principal.role >= minimum else { throw .insufficientRole(required: minimum.rawValue) }
+    }
+
+    private func member(of request: Request) async throws -> Member {
+        guard let principal = try await services.userAuthenticator?.authenticate(request) else {
+            throw AccessRefusal.authenticationRequired
+        }
+        return Member(principal, try await tenants.tenant(of: principal, for: request))
     }
 
     /// The usual case: session and tenant are known to this host, and nothing has to be waited for.
