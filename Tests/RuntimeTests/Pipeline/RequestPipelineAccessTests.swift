@@ -68,7 +68,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (String?("forged"), String?.none, String?("token_invalid")), (nil, nil, "authentication_required"), ("acme", nil, "tenant_suspended"),
+        (String?("forged"), String?.none, String?("token_invalid")), (nil, nil, "authentication_required"),
+        ("acme", nil, "tenant_suspended"),
         ("globex", nil, nil), ("globex", "globex.crm.example.com", nil), ("globex", "acme.crm.example.com", "tenant_mismatch"),
         ("globex", "nobody.crm.example.com", "tenant_not_found"),
     ])
