@@ -57,7 +57,7 @@ struct CRMWorkspace: Sendable {
         let segments = request.path.split(separator: "/").map(String.init)
         let routes = RecordRoutes(catalogues: catalogues).routes(below: "/" + (segments.first ?? ""))
         let found = routes.first { $0.method == request.method && $0.pattern.split(separator: "/").count == segments.count }
-        guard let route = found, case .tenant(_, let handler) = route.endpoint else { throw CRMError.invalidPath }
+        guard let route = found, case .tenant(_, _, let handler) = route.endpoint else { throw CRMError.invalidPath }
         let names = zip(["prefix", "objects", "id"], segments).map { (name: $0, value: $1) }
         let context = try context(names, database: database, role: role)
         do {
@@ -81,8 +81,9 @@ struct CRMWorkspace: Sendable {
             tenant: Tenant(
                 id: tenant, slug: slug, name: "Acme", plan: Plan(name: "free", isSelfService: true), status: .active,
                 placement: placement),
-            principal: UserPrincipal(
-                accountID: owner.accountID, email: owner.email.description, tenantID: tenant, role: role, sessionID: UUID()),
+            principal: .user(
+                UserPrincipal(
+                    accountID: owner.accountID, email: owner.email.description, tenantID: tenant, role: role, sessionID: UUID())),
             database: database)
     }
 }

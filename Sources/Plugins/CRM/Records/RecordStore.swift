@@ -18,11 +18,11 @@ struct RecordStore: Sendable {
     }
 
     func record(_ id: UUID) async throws -> Row { try await one(object.statements.one(id)) }
-    func insert(_ values: [ColumnValue], by user: UserPrincipal) async throws -> Row {
-        try await one(RecordWriter(object: object, user: user).insert(values))
+    func insert(_ values: [ColumnValue], by caller: TenantPrincipal) async throws -> Row {
+        try await one(RecordWriter(object: object, caller: caller).insert(values))
     }
-    func update(_ id: UUID, _ values: [ColumnValue], by user: UserPrincipal) async throws -> Row {
-        try await one(RecordWriter(object: object, user: user).update(id, values))
+    func update(_ id: UUID, _ values: [ColumnValue], by caller: TenantPrincipal) async throws -> Row {
+        try await one(RecordWriter(object: object, caller: caller).update(id, values))
     }
     func destroy(_ id: UUID) async throws { _ = try await one(object.statements.destroy(id)) }
     func softDelete(_ id: UUID) async throws { _ = try await one(object.statements.softDelete(id)) }
