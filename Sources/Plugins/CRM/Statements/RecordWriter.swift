@@ -1,18 +1,18 @@
 import Contracts
 import FoundationEssentials
 
-/// Builds the statements that write one record in the name of a user.
+/// Builds the statements that write one record in the name of a caller.
 ///
 /// The user is looked up among the workspace's members within the statement itself; one who is none, or has no name there, is
 /// shown by the e-mail address.
 struct RecordWriter {
     let object: ObjectDescription
-    let user: UserPrincipal
+    let caller: Caller
 
     func insert(_ values: [ColumnValue]) -> SQL {
         let columns = values + actorColumns(["createdBy", "updatedBy"], unless: values)
         var statement = actor
-        statement.append("INSERT INTO \(identifier: object.table) (")
+        statement.append("INSERT INTO \(identifier: object.table) AS \(identifier: RecordSource.record) (")
         for (index, column) in columns.enumerated() {
             if index > 0 { statement.append(", ") }
             statement.append(identifier: column.column)
@@ -22,31 +22,38 @@ struct RecordWriter {
             if index > 0 { statement.append(", ") }
             append(column.value, to: &statement)
         }
-        statement.append(") RETURNING \(object.statements.selectList)")
+        statement.append(") RETURNING \(object.shape.selectList)")
         return statement.sql
     }
 
     func update(_ id: UUID, _ values: [ColumnValue]) -> SQL {
         var statement = actor
-        statement.append("UPDATE \(identifier: object.table) SET \"updatedAt\" = now()")
+        statement.append("UPDATE \(identifier: object.table) AS \(identifier: RecordSource.record) SET \"updatedAt\" = now()")
         for column in values + actorColumns(["updatedBy"], unless: []) + restOfActor {
             statement.append(", \(identifier: column.column) = ")
             append(column.value, to: &statement)
         }
-        statement.append(" WHERE \"id\" = \(id) RETURNING \(object.statements.selectList)")
+        statement.append(" WHERE \"id\" = \(id) RETURNING \(object.shape.selectList)")
         return statement.sql
     }
 
     private var actor: SQLBuilder {
         var statement = SQLBuilder()
-        statement.append(
-            """
-            WITH "actor" AS (
-                SELECT "id", NULLIF(btrim(concat_ws(' ', "nameFirstName", "nameLastName")), '') AS "name"
-                FROM "workspaceMember" WHERE "userId" = \(user.accountID) AND "deletedAt" IS NULL
-                ORDER BY "createdAt" LIMIT 1
-            )\u{20}
-            """)
+        switch caller.identity {
+        case .user(let account, let email):
+            statement.append(
+                """
+                WITH "actor" AS (
+                    SELECT min("id"::text)::uuid AS "id", COALESCE(min("name"), \(email)::text) AS "name" FROM (
+                        SELECT "id", NULLIF(btrim(concat_ws(' ', "nameFirstName", "nameLastName")), '') AS "name"
+                        FROM "workspaceMember" WHERE "userId" = \(account) AND "deletedAt" IS NULL
+                        ORDER BY "createdAt" LIMIT 1
+                    ) AS "member"
+                )\u{20}
+                """)
+        case .apiKey(_, let name):
+            statement.append("WITH \"actor\" AS (SELECT NULL::uuid AS \"id\", \(name)::text AS \"name\")\u{20}")
+        }
         return statement
     }
 
@@ -72,7 +79,7 @@ struct RecordWriter {
         case .lastPosition:
             statement.append("COALESCE((SELECT max(\"position\") FROM \(identifier: object.table)), 1) + 1")
         case .actorID: statement.append("(SELECT \"id\" FROM \"actor\")")
-        case .actorName: statement.append("COALESCE((SELECT \"name\" FROM \"actor\"), \(user.email)::text)")
+        case .actorName: statement.append("(SELECT \"name\" FROM \"actor\")")
         }
     }
 }
