@@ -8,6 +8,8 @@ import FoundationEssentials
 struct RecordWriter {
     let object: ObjectDescription
     let caller: Caller
+    /// What is read of the record that was written.
+    let shape: RecordShape
 
     func insert(_ values: [ColumnValue]) -> SQL {
         let columns = values + actorColumns(["createdBy", "updatedBy"], unless: values)
@@ -22,7 +24,7 @@ struct RecordWriter {
             if index > 0 { statement.append(", ") }
             append(column.value, to: &statement)
         }
-        statement.append(") RETURNING \(object.shape.selectList)")
+        statement.append(") RETURNING \(shape.selectList)")
         return statement.sql
     }
 
@@ -33,7 +35,7 @@ struct RecordWriter {
             statement.append(", \(identifier: column.column) = ")
             append(column.value, to: &statement)
         }
-        statement.append(" WHERE \"id\" = \(id) RETURNING \(object.shape.selectList)")
+        statement.append(" WHERE \"id\" = \(id) RETURNING \(shape.selectList)")
         return statement.sql
     }
 
