@@ -1,18 +1,18 @@
-/// Proves who a request's user is.
-public protocol UserAuthenticator: Sendable {
-    /// The user whose access token the request bears; nil when it bears none.
+/// Proves who calls for a tenant.
+public protocol TenantAuthenticator: Sendable {
+    /// The user or the API key whose token the request bears; nil when it bears none.
     ///
     /// - Throws: when it bears one that is not valid. An invalid credential is never anonymous.
-    func authenticate(_ request: Request) async throws -> UserPrincipal?
+    func authenticate(_ request: Request) async throws -> TenantPrincipal?
 
     /// The same as far as memory alone can tell, which spares nearly every request a suspension; nil leaves it to `authenticate`.
     ///
     /// - Throws: as `authenticate` does.
-    func authenticateFromMemory(_ request: Request) throws -> UserPrincipal?
+    func authenticateFromMemory(_ request: Request) throws -> TenantPrincipal?
 }
 
-extension UserAuthenticator {
-    public func authenticateFromMemory(_ request: Request) throws -> UserPrincipal? { nil }
+extension TenantAuthenticator {
+    public func authenticateFromMemory(_ request: Request) throws -> TenantPrincipal? { nil }
 }
 
 /// Proves who a request's operator is.

@@ -14,7 +14,7 @@ final class VerifiedTokens: Sendable {
     struct Entry: Sendable {
         let signedPart: [UInt8]
         let signature: [UInt8]
-        let claims: AccessClaims
+        let claims: BearerClaims
         /// Seconds since 1970, as are the other times.
         let validFrom: Int64
         let expiresAt: Int64

@@ -18,57 +18,59 @@ extension RequestPipeline {
             try checkBody(of: request, route)
             let context = context(request, parameters, nil, exchange)
             return try await handler(request, OperatorRequestContext(request: context, principal: principal))
-        case .tenant(let minimum, let handler):
+        case .tenant(let minimum, let callers, let handler):
             let start = ContinuousClock.now
-            let member: Member
-            if let known = try memberInMemory(of: request) { member = known } else { member = try await self.member(of: request) }
-            try admit(member, minimum: minimum, since: start, &exchange)
-            if let feature = route.options.feature, !member.tenant.plan.features.contains(feature) {
+            let caller: Caller
+            if let known = try callerInMemory(of: request) { caller = known } else { caller = try await self.caller(of: request) }
+            try admit(caller, among: callers, minimum: minimum, since: start, &exchange)
+            if let feature = route.options.feature, !caller.tenant.plan.features.contains(feature) {
                 throw AccessRefusal.featureNotInPlan(feature)
             }
-            try admission.enter(member.tenant, now: .now)
-            defer { admission.leave(member.tenant, now: .now) }
+            try admission.enter(caller.tenant, now: .now)
+            defer { admission.leave(caller.tenant, now: .now) }
             try checkBody(of: request, route)
             let context = TenantRequestContext(
-                request: context(request, parameters, member.hostTenant, exchange), tenant: member.tenant,
-                principal: member.principal, database: databases(member.tenant))
+                request: context(request, parameters, caller.hostTenant, exchange), tenant: caller.tenant,
+                principal: caller.principal, database: databases(caller.tenant))
             return try await handler(request, context)
         }
     }
 
-    /// A proven user of a tenant that is being served.
-    private struct Member {
-        let principal: UserPrincipal
+    /// A proven caller of a tenant that is being served.
+    private struct Caller {
+        let principal: TenantPrincipal
         let tenant: Tenant
         let hostTenant: Tenant?
 
-        init(_ principal: UserPrincipal, _ resolved: TenantResolution.Resolved) {
+        init(_ principal: TenantPrincipal, _ resolved: TenantResolution.Resolved) {
             self.principal = principal
             tenant = resolved.tenant
             hostTenant = resolved.hostTenant
         }
     }
 
-    /// - Parameter start: when the request's user was first asked for.
-    private func admit(
-        _ member: Member, minimum: TenantRole, since start: ContinuousClock.Instant, _ exchange: inout Exchange
-    ) throws(AccessRefusal) {
-        exchange.tenant = member.tenant.id
-        exchange.phases.add(start.duration(to: .now), to: .authentication)
-        guard member.principal.role >= minimum else { throw .insufficientRole(required: minimum.rawValue) }
-    }
-
-    private func member(of request: Request) async throws -> Member {
-        guard let principal = try await services.userAuthenticator?.authenticate(request) else {
+    private func caller(of request: Request) async throws -> Caller {
+        guard let principal = try await services.tenantAuthenticator?.authenticate(request) else {
             throw AccessRefusal.authenticationRequired
         }
-        return Member(principal, try await tenants.tenant(of: principal, for: request))
+        return Caller(principal, try await tenants.tenant(of: principal, for: request))
     }
 
-    /// The usual case: session and tenant are known to this host, and nothing has to be waited for.
-    private func memberInMemory(of request: Request) throws -> Member? {
-        guard let principal = try services.userAuthenticator?.authenticateFromMemory(request) else { return nil }
-        return try tenants.tenantInMemory(of: principal, for: request).map { Member(principal, $0) }
+    /// The usual case: caller and tenant are known to this host, and nothing has to be waited for.
+    private func callerInMemory(of request: Request) throws -> Caller? {
+        guard let principal = try services.tenantAuthenticator?.authenticateFromMemory(request) else { return nil }
+        return try tenants.tenantInMemory(of: principal, for: request).map { Caller(principal, $0) }
+    }
+
+    /// - Parameter start: when the request's caller was first asked for.
+    private func admit(
+        _ caller: Caller, among callers: TenantCallers, minimum: TenantRole, since start: ContinuousClock.Instant,
+        _ exchange: inout Exchange
+    ) throws {
+        exchange.tenant = caller.tenant.id
+        exchange.phases.add(start.duration(to: .now), to: .authentication)
+        if case .apiKey = caller.principal, callers == .users { throw CallerError.apiKeyNotAccepted }
+        guard caller.principal.role >= minimum else { throw AccessRefusal.insufficientRole(required: minimum.rawValue) }
     }
 
     private func operatorPrincipal(

@@ -24,13 +24,13 @@ struct TenantResolution: Sendable {
     /// The tenant that the token names, as it stands now.
     ///
     /// - Throws: `AccessRefusal` when it is gone, disagrees with the host name or is not being served; `DirectoryError`.
-    func tenant(of principal: UserPrincipal, for request: Request) async throws -> Resolved {
+    func tenant(of principal: TenantPrincipal, for request: Request) async throws -> Resolved {
         guard let tenant = try await directory.tenant(principal.tenantID) else { throw AccessRefusal.tenantGone }
         return try served(Resolved(tenant: tenant, hostTenant: try await hostTenant(of: request)))
     }
 
     /// The same when all it takes is in memory; nil when it is not.
-    func tenantInMemory(of principal: UserPrincipal, for request: Request) throws -> Resolved? {
+    func tenantInMemory(of principal: TenantPrincipal, for request: Request) throws -> Resolved? {
         guard let tenant = try directory.tenantInMemory(principal.tenantID) else { return nil }
         guard let slug = try hostSlug(of: request) else { return try served(Resolved(tenant: tenant, hostTenant: nil)) }
         guard let hostTenant = try directory.tenantInMemory(slug: slug) else { return nil }

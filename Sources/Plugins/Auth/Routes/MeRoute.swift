@@ -10,8 +10,9 @@ struct MeRoute: Sendable {
     var routes: [Route] { [Route(.get, "/api/me", .tenant(minimum: .viewer, answer))] }
 
     private func answer(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
-        let profile = try await context.database.query(Self.profile.rebound(to: [.uuid(context.principal.accountID)]))
-        return .json(body(context.principal, profile.first, tenants.encoding(of: context.tenant)))
+        let user = try context.user
+        let profile = try await context.database.query(Self.profile.rebound(to: [.uuid(user.accountID)]))
+        return .json(body(user, profile.first, tenants.encoding(of: context.tenant)))
     }
 
     /// The table is found by the search path that the tenant's role has in its database.
@@ -23,13 +24,13 @@ struct MeRoute: Sendable {
     /// - Parameters:
     ///   - profile: the user's row in the CRM; nil when it has none.
     ///   - tenant: the organization, as JSON.
-    private func body(_ principal: UserPrincipal, _ profile: Row?, _ tenant: [UInt8]) -> [UInt8] {
+    private func body(_ user: UserPrincipal, _ profile: Row?, _ tenant: [UInt8]) -> [UInt8] {
         var writer = JSONWriter(capacity: 384 + tenant.count)
         writer.beginObject()
         writer.key(encoded: Fragment.userID)
-        writer.write(principal.accountID)
+        writer.write(user.accountID)
         writer.key(encoded: Fragment.email)
-        writer.write(principal.email)
+        writer.write(user.email)
         writer.key(encoded: Fragment.name)
         if let profile {
             writer.beginObject()
@@ -43,7 +44,7 @@ struct MeRoute: Sendable {
         }
         writer.endObject()
         writer.key(encoded: Fragment.role)
-        writer.write(principal.role.rawValue)
+        writer.write(user.role.rawValue)
         writer.key(encoded: Fragment.tenant)
         writer.raw(tenant)
         writer.endObject()
