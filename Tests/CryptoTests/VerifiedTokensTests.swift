@@ -72,7 +72,8 @@ import Testing
 
     private static func entry(of token: CompactToken) -> VerifiedTokens.Entry {
         VerifiedTokens.Entry(
-            signedPart: Array(token.signedPart), signature: Array(token.signature), claims: .access(TokenForge.claims), validFrom: 0,
+            signedPart: Array(token.signedPart), signature: Array(token.signature), claims: .access(TokenForge.claims),
+            validFrom: 0,
             expiresAt: .max)
     }
 }
