@@ -65,12 +65,16 @@ public final class DescriptorWatch: Sendable {
             waiter.resume(.cancelled)
         }
         if deadline != nil { reactor.removeTimer(waiter) }
-        forget(waiter)
+        // Who resumed it as ready or closed has taken it out of the watch.
         switch outcome {
         case .ready: return
-        case .timedOut: throw .timedOut
-        case .cancelled: throw .cancelled
         case .closed: throw .closed
+        case .timedOut:
+            forget(waiter)
+            throw .timedOut
+        case .cancelled:
+            forget(waiter)
+            throw .cancelled
         }
     }
 
@@ -82,7 +86,6 @@ public final class DescriptorWatch: Sendable {
         let waiter = Waiter()
         guard prepare(waiter, for: interest.rawValue) != nil else { throw .closed }
         let outcome = await withUnsafeContinuation { waiter.suspend($0) }
-        forget(waiter)
         if outcome == .closed { throw .closed }
     }
 

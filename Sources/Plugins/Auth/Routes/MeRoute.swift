@@ -7,9 +7,9 @@ internal import HTTPTypes
 struct MeRoute: Sendable {
     private let tenants = EncodedTenants(capacity: 2000)
 
-    var routes: [Route] { [Route(.get, "/api/me", .tenant(minimum: .viewer, answer))] }
+    var routes: [Route] { [Route(.get, "/api/me", .tenant(minimum: .viewer) { try await answer($1) })] }
 
-    private func answer(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+    private func answer(_ context: TenantRequestContext) async throws -> Response {
         let user = try context.user
         let profile = try await context.database.query(Self.profile.rebound(to: [.uuid(user.accountID)]))
         return .json(body(user, profile.first, tenants.encoding(of: context.tenant)))
