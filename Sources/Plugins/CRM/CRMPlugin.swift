@@ -23,7 +23,13 @@ public struct CRMPlugin: Plugin {
             }
         }
         let records = RecordRoutes(catalogues: catalogues)
-        routes = records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
+        let metadata = MetadataRoutes(
+            editor: WorkspaceEditor(
+                catalogues: catalogues, registry: context.registry, changes: context.changes, audit: context.audit,
+                names: StoredName(cryptography: context.cryptography), limits: settings.customization))
+        routes =
+            metadata.routes(below: "/rest/metadata") + metadata.routes(below: "/api/metadata")
+            + records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
         services.workspaceMembership = WorkspaceMembers()

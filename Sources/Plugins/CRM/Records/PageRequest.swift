@@ -30,7 +30,7 @@ struct PageRequest: Sendable, Equatable {
     }
 
     /// Twenty reads the limit as JavaScript reads a number: any spelling of one that is not negative will do.
-    private static func limit(_ text: String?) throws(CRMError) -> Int {
+    static func limit(_ text: String?) throws(CRMError) -> Int {
         guard let text, !text.isEmpty else { return usualLimit }
         guard text.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }), let number = Double(text), number >= 0 else {
             throw .invalidLimit(text)
