@@ -43,8 +43,7 @@ struct WorkspaceEditor: Sendable {
 
     /// The change stands by now, so what fails here fails nobody: other hosts find out by themselves a little later.
     private func announce(_ action: String, _ context: TenantRequestContext) async {
-        let entry = AuditEntry(
-            actor: "account:\(context.principal.accountID.canonical)", action: action, tenant: context.tenant.id)
+        let entry = AuditEntry(actor: Self.auditName(context.principal), action: action, tenant: context.tenant.id)
         do {
             try await registry.transaction { connection in
                 try await audit.record(entry, on: connection)
@@ -52,6 +51,13 @@ struct WorkspaceEditor: Sendable {
             }
         } catch {
             context.request.logger.error("metadata_change_not_announced", metadata: ["error": "\(error)", "action": "\(action)"])
+        }
+    }
+
+    private static func auditName(_ principal: TenantPrincipal) -> String {
+        switch principal {
+        case .user(let user): "account:\(user.accountID.canonical)"
+        case .apiKey(let key): "api_key:\(key.keyID.canonical)"
         }
     }
 }

@@ -29,13 +29,16 @@ struct MetadataRoutes: Sendable {
 
     private func route(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) -> Route {
         let worded: Handler = { request, context in
+            try Self.requireWholeRole(context.principal)
             do {
                 return try await handler(request, context)
             } catch let fault as MetadataFault {
                 throw CRMError.metadata(fault)
             }
         }
-        return Route(method, pattern, .tenant(minimum: .admin, worded), options: RouteOptions(errorShape: TwentyErrorShape()))
+        return Route(
+            method, pattern, .tenant(minimum: .admin, callers: .usersAndAPIKeys, worded),
+            options: RouteOptions(errorShape: TwentyErrorShape()))
     }
 
     private func list(_ subject: MetadataFault.Subject) -> Handler {
@@ -94,6 +97,11 @@ struct MetadataRoutes: Sendable {
             try await FieldDeletion(change: $0).delete(id, deletesData: deletesData)
         }
         return .json(shown)
+    }
+
+    /// A role that narrows what a key may do with records is none for changing what records are.
+    private static func requireWholeRole(_ principal: TenantPrincipal) throws(CRMError) {
+        if case .apiKey(let key) = principal, key.customRoleID != nil { throw .writeNotPermitted }
     }
 
     private static func identifier(_ context: TenantRequestContext) throws(MetadataFault) -> UUID {
