@@ -56,11 +56,14 @@ struct FieldUpdate {
     }
 
     private func changeUniqueness(of field: FieldModel, in object: ObjectModel) async throws {
-        let index = change.index(over: field, of: object.table, isUnique: true)
         guard field.isUnique else {
-            try await change.run([change.table.drop(index: index.name)])
-            return try await change.writer.delete(index: index.name)
+            for name in try await change.reader.uniqueIndexes(over: field.name, of: object.id) {
+                try await change.run([change.table.drop(index: name)])
+                try await change.writer.delete(index: name)
+            }
+            return
         }
+        let index = change.index(over: field, of: object.table, isUnique: true)
         try await change.run(
             [change.table.create(index, on: object.table)], otherwise: .holdsDuplicates(field: field.name), on: .uniqueViolation)
         try await change.writer.insert(index)

@@ -1,4 +1,5 @@
 import Contracts
+import FoundationEssentials
 
 /// The names of what stands beside a table: made by Twenty's recipe, so that they fit whatever length and say nothing twice.
 struct StoredName {
@@ -9,9 +10,10 @@ struct StoredName {
         (isUnique ? "IDX_UNIQUE_" : "IDX_") + hash(table + fields.joined())
     }
 
-    func foreignKey(_ table: String, _ column: String) -> String { "FK_" + hash("\(table)_\(column)") }
+    /// Keys are named for what they belong to, whatever that is called: nothing asks for them by name.
+    func foreignKey(_ field: UUID) -> String { "FK_" + hash(field.canonical) }
 
-    func primaryKey(_ table: String) -> String { "PK_" + hash("\(table)_id") }
+    func primaryKey(_ object: UUID) -> String { "PK_" + hash(object.canonical) }
 
     /// For a type on its way out.
     func retired(_ type: String) -> String { "retired_" + hash(type) }

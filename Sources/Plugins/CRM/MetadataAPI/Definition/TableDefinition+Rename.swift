@@ -1,33 +1,24 @@
 import Contracts
 
 extension TableDefinition {
-    /// A field under another name: its columns, their types and its foreign key. The search vector follows by itself.
+    /// A field under another name: its columns and their types. The search vector and the keys follow by themselves.
     func rename(_ old: FieldModel, to new: FieldModel, of table: String) -> [String] {
-        renameColumns(old.columns(of: table), to: new.columns(of: table), of: table)
-            + renameReference(old, of: table, to: new, of: table)
+        let (before, after) = (old.columns(of: table), new.columns(of: table))
+        let columns = zip(before, after).filter { $0.name != $1.name }.map { old, new in
+            "ALTER TABLE \(qualified(table)) RENAME COLUMN \(SQLIdentifier.quote(old.name)) TO \(SQLIdentifier.quote(new.name))"
+        }
+        return columns + renameTypes(of: before, to: after)
     }
 
-    /// An object under another name: its table, the types and the keys named for it.
+    /// An object under another name: its table and the types of its columns.
     func rename(_ old: ObjectModel, to new: ObjectModel) -> [String] {
         guard old.table != new.table else { return [] }
-        var statements = ["ALTER TABLE \(qualified(old.table)) RENAME TO \(SQLIdentifier.quote(new.table))"]
-        statements.append(
-            renameConstraint(names.primaryKey(old.table), to: names.primaryKey(new.table), of: new.table))
-        for field in new.fields {
-            statements += renameTypes(of: field.columns(of: old.table), to: field.columns(of: new.table))
-            statements += renameReference(field, of: old.table, to: field, of: new.table)
-        }
-        return statements
+        return ["ALTER TABLE \(qualified(old.table)) RENAME TO \(SQLIdentifier.quote(new.table))"]
+            + new.fields.flatMap { renameTypes(of: $0.columns(of: old.table), to: $0.columns(of: new.table)) }
     }
 
     func rename(index old: String, to new: String) -> String {
         "ALTER INDEX \(qualified(old)) RENAME TO \(SQLIdentifier.quote(new))"
-    }
-
-    private func renameColumns(_ old: [ColumnDefinition], to new: [ColumnDefinition], of table: String) -> [String] {
-        zip(old, new).filter { $0.name != $1.name }.map { old, new in
-            "ALTER TABLE \(qualified(table)) RENAME COLUMN \(SQLIdentifier.quote(old.name)) TO \(SQLIdentifier.quote(new.name))"
-        } + renameTypes(of: old, to: new)
     }
 
     private func renameTypes(of old: [ColumnDefinition], to new: [ColumnDefinition]) -> [String] {
@@ -35,16 +26,5 @@ extension TableDefinition {
             guard let before = old.type.enumeration, let after = new.type.enumeration, before.name != after.name else { return nil }
             return "ALTER TYPE \(before.sql(in: schema)) RENAME TO \(SQLIdentifier.quote(after.name))"
         }
-    }
-
-    /// - Parameter newTable: what the table is called by the time the statement runs
-    private func renameReference(_ old: FieldModel, of oldTable: String, to new: FieldModel, of newTable: String) -> [String] {
-        guard old.isManyToOne else { return [] }
-        let (before, after) = (names.foreignKey(oldTable, old.storedName), names.foreignKey(newTable, new.storedName))
-        return before == after ? [] : [renameConstraint(before, to: after, of: newTable)]
-    }
-
-    private func renameConstraint(_ old: String, to new: String, of table: String) -> String {
-        "ALTER TABLE \(qualified(table)) RENAME CONSTRAINT \(SQLIdentifier.quote(old)) TO \(SQLIdentifier.quote(new))"
     }
 }

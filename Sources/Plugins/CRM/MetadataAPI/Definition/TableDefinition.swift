@@ -13,7 +13,7 @@ struct TableDefinition {
         let columns = object.fields.flatMap { $0.columns(of: object.table) }
         var lines = columns.map { $0.sql(in: schema) }
         lines.append(searchColumn(of: object))
-        lines.append("CONSTRAINT \(SQLIdentifier.quote(names.primaryKey(object.table))) PRIMARY KEY (\"id\")")
+        lines.append("CONSTRAINT \(SQLIdentifier.quote(names.primaryKey(object.id))) PRIMARY KEY (\"id\")")
         return types(of: columns) + ["CREATE TABLE \(qualified(object.table)) (\(lines.joined(separator: ", ")))"]
     }
 
@@ -43,7 +43,7 @@ struct TableDefinition {
     func add(_ field: FieldModel, to table: String, target: String?) -> [String] {
         let columns = field.columns(of: table)
         guard !columns.isEmpty else { return [] }
-        let additions = columns.map { "ADD COLUMN \($0.sql(in: schema))" + reference(field, table: table, target: target) }
+        let additions = columns.map { "ADD COLUMN \($0.sql(in: schema))" + reference(field, to: target) }
         return types(of: columns) + ["ALTER TABLE \(qualified(table)) \(additions.joined(separator: ", "))"]
     }
 
@@ -79,9 +79,9 @@ struct TableDefinition {
         return "\"searchVector\" tsvector GENERATED ALWAYS AS (to_tsvector('simple', \(document))) STORED"
     }
 
-    private func reference(_ field: FieldModel, table: String, target: String?) -> String {
+    private func reference(_ field: FieldModel, to target: String?) -> String {
         guard let target, let action = field.relation?.deleteAction else { return "" }
-        let key = SQLIdentifier.quote(names.foreignKey(table, field.storedName))
+        let key = SQLIdentifier.quote(names.foreignKey(field.id))
         let rule = action.rawValue.split(separator: "_").joined(separator: " ")
         return " CONSTRAINT \(key) REFERENCES \(qualified(target)) (\"id\") ON DELETE \(rule)"
     }

@@ -26,6 +26,16 @@ struct ModelReader {
         return try rows.map { try $0.decode(at: 0) }
     }
 
+    /// Those that make the field's own value unique.
+    func uniqueIndexes(over field: String, of object: UUID) async throws -> [String] {
+        let rows = try await connection.query(
+            """
+            SELECT "name" FROM core."indexMetadata"
+            WHERE "objectMetadataId" = \(object) AND "isUnique" AND "fieldNames" = \(SQLValue.textArray([field]))
+            """)
+        return try rows.map { try $0.decode(at: 0) }
+    }
+
     private func objects() async throws -> [ObjectModel] {
         let rows = try await connection.query(
             """
