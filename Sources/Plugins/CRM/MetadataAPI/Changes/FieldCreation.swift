@@ -15,7 +15,11 @@ struct FieldCreation {
                 throw MetadataFault.unknownTarget
             }
             let ends = try relation.ends(from: new.field)
-            try await RelationCreation(change: change).create(ends.field, in: object, inverse: ends.inverse, in: target)
+            var addition = Addition()
+            try RelationCreation(change: change).plan(ends.field, in: object, inverse: ends.inverse, in: target, into: &addition)
+            try await change.writer.insert(addition.fields)
+            try await change.writer.insert(addition.indexes)
+            try await change.run(addition.statements)
         } else {
             try await create(new.field, in: object)
         }
@@ -25,15 +29,15 @@ struct FieldCreation {
     private func create(_ field: FieldModel, in object: ObjectModel) async throws {
         try field.checkIdentifiers(in: object.table)
         try change.model.requireFree(field, in: object)
+        try await change.writer.insert([field])
         try await change.run(
             change.table.add(field, to: object.table, target: nil), otherwise: .holdsEmptyValues(field: field.name),
             on: .notNullViolation)
-        try await change.writer.insert(field)
         guard field.isUnique else { return }
         let index = change.index(over: field, of: object.table, isUnique: true)
+        try await change.writer.insert([index])
         // A default that all records have is a value that they share.
         try await change.run(
             [change.table.create(index, on: object.table)], otherwise: .holdsDuplicates(field: field.name), on: .uniqueViolation)
-        try await change.writer.insert(index)
     }
 }

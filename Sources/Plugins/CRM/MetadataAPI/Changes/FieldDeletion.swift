@@ -16,7 +16,7 @@ struct FieldDeletion {
         let shown = try await change.shown(id, .field)
         guard let relation = field.relation else {
             try await requireEmpty(field, of: object, unless: deletesData)
-            try await remove(field, of: object)
+            try await remove([(field, object)])
             return shown
         }
         let target = try change.model.object(relation.targetObject)
@@ -26,18 +26,17 @@ struct FieldDeletion {
         } else if let inverse {
             try await requireEmpty(inverse, of: target, unless: deletesData)
         }
-        try await remove(field, of: object)
-        if let inverse { try await remove(inverse, of: target) }
+        try await remove([(field, object)] + (inverse.map { [($0, target)] } ?? []))
         return shown
     }
 
-    /// The columns, types, indexes and rows of a field.
-    func remove(_ field: FieldModel, of object: ObjectModel) async throws {
-        for index in try await change.reader.indexes(over: field.name, of: object.id) {
-            try await change.writer.delete(index: index)
-        }
-        try await change.run(change.table.remove(field, from: object.table))
-        try await change.writer.delete(field: field.id)
+    /// The columns, types, indexes and rows of fields; the tables last, so that they are held no longer than they must be.
+    func remove(_ fields: [(field: FieldModel, object: ObjectModel)]) async throws {
+        var indexes: [String] = []
+        for (field, object) in fields { indexes += try await change.reader.indexes(over: field.name, of: object.id) }
+        try await change.writer.delete(indexes: indexes)
+        try await change.writer.delete(fields: fields.map(\.field))
+        try await change.run(fields.flatMap { change.table.remove($0.field, from: $0.object.table) })
     }
 
     /// A value that is the field's default for everybody is none that someone would miss.

@@ -57,15 +57,13 @@ struct FieldUpdate {
 
     private func changeUniqueness(of field: FieldModel, in object: ObjectModel) async throws {
         guard field.isUnique else {
-            for name in try await change.reader.uniqueIndexes(over: field.name, of: object.id) {
-                try await change.run([change.table.drop(index: name)])
-                try await change.writer.delete(index: name)
-            }
-            return
+            let names = try await change.reader.uniqueIndexes(over: field.name, of: object.id)
+            try await change.writer.delete(indexes: names)
+            return try await change.run(names.map(change.table.drop(index:)))
         }
         let index = change.index(over: field, of: object.table, isUnique: true)
         try await change.run(
             [change.table.create(index, on: object.table)], otherwise: .holdsDuplicates(field: field.name), on: .uniqueViolation)
-        try await change.writer.insert(index)
+        try await change.writer.insert([index])
     }
 }

@@ -18,24 +18,31 @@ struct ObjectCreation {
         }
         for name in [object.nameSingular, object.namePlural] { try change.model.requireFree(objectName: name) }
         try object.checkIdentifiers()
-        try await change.run(change.table.create(object))
+        let addition = try plan(object)
         try await change.writer.insert(object)
-        for (field, method) in [("searchVector", IndexModel.Method.gin), ("position", .btree)] {
-            guard let field = object.field(named: field) else { continue }
-            try await change.make(change.index(over: field, of: object.table, method: method), on: object.table)
-        }
-        for name in Self.linked {
-            guard let holder = change.model.objects.first(where: { $0.nameSingular == name && !$0.isCustom }) else { continue }
-            try await link(holder, to: object)
-        }
+        try await change.writer.insert(addition.fields)
+        try await change.writer.insert(addition.indexes)
+        try await change.run(addition.statements)
         let name = change.table.qualified(object.table)
         _ = try await change.connection.query("SELECT core.\"countRecords\"(\(name)::regclass, \(object.id))")
         return try await change.shown(object.id, .object)
     }
 
-    private func link(_ holder: ObjectModel, to object: ObjectModel) async throws {
-        let (leg, inverse) = holder.leg(to: object)
-        try await RelationCreation(change: change).create(leg, in: holder, inverse: inverse, in: object)
+    /// The new table comes first; those that others use are taken last and held no longer than they must be.
+    private func plan(_ object: ObjectModel) throws(MetadataFault) -> Addition {
+        var addition = Addition()
+        for field in object.fields { addition.add(field) }
+        addition.add(change.table.create(object))
+        for (name, method) in [("searchVector", IndexModel.Method.gin), ("position", .btree)] {
+            guard let field = object.field(named: name) else { continue }
+            addition.add(change.index(over: field, of: object.table, method: method), on: object.table, change.table)
+        }
+        for name in Self.linked {
+            guard let holder = change.model.objects.first(where: { $0.nameSingular == name && !$0.isCustom }) else { continue }
+            let (leg, inverse) = holder.leg(to: object)
+            try RelationCreation(change: change).plan(leg, in: holder, inverse: inverse, in: object, into: &addition)
+        }
+        return addition
     }
 }
 

@@ -16,12 +16,13 @@ struct ObjectDeletion {
             throw MetadataFault.holdsRecords(object: object.nameSingular)
         }
         let shown = try await change.shown(id, .object)
+        var others: [(field: FieldModel, object: ObjectModel)] = []
         for field in object.fields {
             guard let relation = field.relation, relation.targetObject != id else { continue }
             let target = try change.model.object(relation.targetObject)
-            guard let inverse = target.fields.first(where: { $0.id == relation.targetField }) else { continue }
-            try await FieldDeletion(change: change).remove(inverse, of: target)
+            others += target.fields.filter { $0.id == relation.targetField }.map { ($0, target) }
         }
+        try await FieldDeletion(change: change).remove(others)
         try await change.run(change.table.drop(object))
         try await change.writer.delete(object: id)
         return shown

@@ -36,12 +36,6 @@ struct WorkspaceChange: Sendable {
         try await MetadataListing.one(id, of: subject, on: connection)
     }
 
-    /// The index with its row.
-    func make(_ index: IndexModel, on name: String) async throws {
-        try await run([table.create(index, on: name)])
-        try await writer.insert(index)
-    }
-
     func index(over field: FieldModel, of table: String, isUnique: Bool = false, method: IndexModel.Method = .btree) -> IndexModel {
         let fieldName = isUnique ? field.name : field.storedName
         return IndexModel(

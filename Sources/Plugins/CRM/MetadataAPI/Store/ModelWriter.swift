@@ -17,42 +17,46 @@ struct ModelWriter {
                 \(object.isLabelSyncedWithName), \(object.labelIdentifier)
             )
             """)
-        for field in object.fields { try await insert(field) }
     }
 
-    func insert(_ field: FieldModel) async throws {
-        guard let type = field.type else { return }
+    /// In one statement, as the fingerprint of the workspace is made anew after each, and as both ends of a relation name each other.
+    func insert(_ fields: [FieldModel]) async throws {
+        guard !fields.isEmpty else { return }
         _ = try await connection.query(
             """
             INSERT INTO core."fieldMetadata" (
                 "id", "universalIdentifier", "objectMetadataId", "name", "type", "label", "description", "icon", "isCustom",
                 "isSystem", "isNullable", "isUnique", "isLabelSyncedWithName", "defaultValue", "options", "settings",
-                "relationTargetObjectMetadataId", "morphId"
-            ) VALUES (
-                \(field.id), \(field.id), \(field.objectID), \(field.name), \(type.rawValue), \(field.label), \(field.description),
-                \(field.icon), \(field.isCustom), \(field.isSystem), \(field.isNullable), \(field.isUnique),
-                \(field.isLabelSyncedWithName), \(Self.json(field.defaultValue))::jsonb, \(Self.json(field.optionList))::jsonb,
-                \(Self.json(field.storedSettings))::jsonb, \(field.relation?.targetObject), \(field.morphID)
+                "relationTargetObjectMetadataId", "relationTargetFieldMetadataId", "morphId"
             )
+            SELECT field."id", field."id", field."objectMetadataId", field."name", field."type", field."label",
+                field."description", field."icon", field."isCustom", field."isSystem", field."isNullable", field."isUnique",
+                field."isLabelSyncedWithName", field."defaultValue", field."options", field."settings", field."targetObject",
+                field."targetField", field."morphId"
+            FROM jsonb_array_elements(\(Self.json(.array(fields.map(\.row))))::jsonb) WITH ORDINALITY AS item (value, place),
+                jsonb_to_record(item.value) AS field (
+                    "id" uuid, "objectMetadataId" uuid, "name" text, "type" text, "label" text, "description" text, "icon" text,
+                    "isCustom" boolean, "isSystem" boolean, "isNullable" boolean, "isUnique" boolean,
+                    "isLabelSyncedWithName" boolean, "defaultValue" jsonb, "options" jsonb, "settings" jsonb,
+                    "targetObject" uuid, "targetField" uuid, "morphId" uuid)
+            ORDER BY item.place
             """)
     }
 
-    /// Tells both ends of a relation of each other, once both are there.
-    func connect(_ field: UUID, _ inverse: UUID) async throws {
-        _ = try await connection.query(
-            """
-            UPDATE core."fieldMetadata"
-            SET "relationTargetFieldMetadataId" = CASE "id" WHEN \(field)::uuid THEN \(inverse)::uuid ELSE \(field)::uuid END
-            WHERE "id" IN (\(field), \(inverse))
-            """)
-    }
-
-    func insert(_ index: IndexModel) async throws {
+    func insert(_ indexes: [IndexModel]) async throws {
+        guard !indexes.isEmpty else { return }
+        let rows = indexes.map { index -> JSONValue in
+            [
+                "name": .string(index.name), "object": .string(index.objectID.canonical), "field": .string(index.field.name),
+                "isUnique": .bool(index.isUnique), "method": .string(index.method.rawValue),
+            ]
+        }
         _ = try await connection.query(
             """
             INSERT INTO core."indexMetadata" ("name", "objectMetadataId", "fieldNames", "isUnique", "indexType")
-            VALUES (\(index.name), \(index.objectID), \(SQLValue.textArray([index.field.name])), \(index.isUnique),
-                \(index.method.rawValue))
+            SELECT index."name", index."object", ARRAY[index."field"], index."isUnique", index."method"
+            FROM jsonb_to_recordset(\(Self.json(.array(rows)))::jsonb)
+                AS index ("name" text, "object" uuid, "field" text, "isUnique" boolean, "method" text)
             """)
     }
 
@@ -93,12 +97,16 @@ struct ModelWriter {
             """)
     }
 
-    func delete(index name: String) async throws {
-        _ = try await connection.query("DELETE FROM core.\"indexMetadata\" WHERE \"name\" = \(name)")
+    func delete(indexes names: [String]) async throws {
+        guard !names.isEmpty else { return }
+        _ = try await connection.query(
+            "DELETE FROM core.\"indexMetadata\" WHERE \"name\" = ANY (\(SQLValue.textArray(names)))")
     }
 
-    func delete(field id: UUID) async throws {
-        _ = try await connection.query("DELETE FROM core.\"fieldMetadata\" WHERE \"id\" = \(id)")
+    func delete(fields: [FieldModel]) async throws {
+        guard !fields.isEmpty else { return }
+        let ids = SQLValue.textArray(fields.map(\.id.canonical))
+        _ = try await connection.query("DELETE FROM core.\"fieldMetadata\" WHERE \"id\" = ANY (\(ids)::uuid[])")
     }
 
     /// Takes its fields and indexes along, and what other objects' fields say of it.
@@ -114,6 +122,18 @@ struct ModelWriter {
 }
 
 extension FieldModel {
+    fileprivate var row: JSONValue {
+        [
+            "id": .string(id.canonical), "objectMetadataId": .string(objectID.canonical), "name": .string(name),
+            "type": .optional(type?.rawValue), "label": .string(label), "description": .optional(description),
+            "icon": .optional(icon), "isCustom": .bool(isCustom), "isSystem": .bool(isSystem), "isNullable": .bool(isNullable),
+            "isUnique": .bool(isUnique), "isLabelSyncedWithName": .bool(isLabelSyncedWithName),
+            "defaultValue": defaultValue ?? .null, "options": optionList ?? .null, "settings": storedSettings ?? .null,
+            "targetObject": .optional(relation?.targetObject.canonical),
+            "targetField": .optional(relation?.targetField.canonical), "morphId": .optional(morphID?.canonical),
+        ]
+    }
+
     fileprivate var optionList: JSONValue? { options.map { .array($0.map(\.json)) } }
 
     /// What a relation is stands among its settings.
