@@ -48,21 +48,3 @@ struct NewField {
         }
     }
 }
-
-extension FieldModel {
-    /// - Throws: `MetadataFault` when the name is none, or not the label's though it should be.
-    func checkName() throws(MetadataFault) {
-        try MetadataName.check(name, of: .field)
-        let expected = MetadataName.name(for: label)
-        guard !isLabelSyncedWithName || name == expected else { throw .nameNotSynced(name, expected: expected, .field) }
-    }
-
-    /// - Throws: `MetadataFault.invalidDefault`.
-    func checkedDefault(_ value: JSONValue) throws(MetadataFault) -> JSONValue? {
-        guard value != .null else { return nil }
-        guard let type, ![.relation, .morphRelation, .files, .searchVector].contains(type) else {
-            throw .invalidDefault(field: name, self.type ?? .text)
-        }
-        return try DefaultInput(field: name, type: type, options: options ?? []).parse(value)
-    }
-}

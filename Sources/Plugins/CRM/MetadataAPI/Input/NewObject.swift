@@ -29,16 +29,3 @@ struct NewObject {
         self.object = object
     }
 }
-
-extension ObjectModel {
-    /// - Throws: `MetadataFault` when the names are not ones, are the same, or are not those of the labels though they should be.
-    func checkNames() throws(MetadataFault) {
-        for name in [nameSingular, namePlural] { try MetadataName.check(name, of: .object) }
-        guard nameSingular != namePlural else { throw .sameSingularAndPlural(nameSingular) }
-        guard isLabelSyncedWithName else { return }
-        for (name, label) in [(nameSingular, labelSingular), (namePlural, labelPlural)] {
-            let expected = MetadataName.name(for: label)
-            guard name == expected else { throw .nameNotSynced(name, expected: expected, .object) }
-        }
-    }
-}
