@@ -23,12 +23,18 @@ public struct CRMPlugin: Plugin {
             }
         }
         let records = RecordRoutes(catalogues: catalogues)
+        let metadata = MetadataRoutes(
+            editor: WorkspaceEditor(
+                catalogues: catalogues, registry: context.registry, changes: context.changes, audit: context.audit,
+                names: StoredName(cryptography: context.cryptography), limits: settings.customization))
         let store = UpstreamStore(registry: context.registry)
         let upstreams = UpstreamDirectory(load: store.upstream(of:))
         context.changes.subscribe(upstreams.invalidate)
         let vault = UpstreamVault(cryptography: context.cryptography)
         let handOff = HandOff(upstreams: upstreams, vault: vault)
-        let native = records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
+        let native =
+            metadata.routes(below: "/rest/metadata") + metadata.routes(below: "/api/metadata")
+            + records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
         routes = handOff.covering(native) + handOff.routes
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]

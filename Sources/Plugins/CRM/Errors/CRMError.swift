@@ -23,6 +23,7 @@ enum CRMError: Error, Equatable {
     case rejected(String)
     case invalidInput(InputFault)
     case invalidQuery(QueryFault)
+    case metadata(MetadataFault)
 }
 
 extension CRMError: HTTPRepresentable {
@@ -34,18 +35,26 @@ extension CRMError: HTTPRepresentable {
             case .invalidIdentifier: .invalidIdentifier
             case .rejected, .invalidInput: .invalidRecord
             case .writeNotPermitted, .fieldNotReadable, .fieldNotPermitted: .insufficientRole
+            case .metadata(let fault): fault.code
             default: .malformedRequest
             }
-        return Problem(code, message)
+        return Problem(code, message, retryAfterSeconds: self == .metadata(.busy) ? 1 : nil)
     }
 
     /// Twenty answers 404 for a record that is not there and 400 for everything else.
-    var status: HTTPResponse.Status { self == .recordNotFound ? .notFound : .badRequest }
+    var status: HTTPResponse.Status {
+        switch self {
+        case .recordNotFound: .notFound
+        case .metadata(let fault): fault.status
+        default: .badRequest
+        }
+    }
 
     /// The class of the exception that Twenty would have thrown.
     var exception: String {
         switch self {
-        case .recordNotFound: "NotFoundException"
+        case .recordNotFound, .metadata(.notFound): "NotFoundException"
+        case .metadata(.busy): "ServiceUnavailableException"
         case _ where innerCode != nil: "Error"
         default: "BadRequestException"
         }
@@ -58,6 +67,7 @@ extension CRMError: HTTPRepresentable {
         case .writeNotPermitted, .fieldNotReadable, .fieldNotPermitted: "PERMISSION_DENIED"
         case .invalidInput(let fault): fault.innerCode
         case .invalidQuery(let fault): fault.innerCode
+        case .metadata(let fault): fault.innerCode
         default: nil
         }
     }
@@ -86,6 +96,7 @@ extension CRMError: HTTPRepresentable {
         case .rejected(let message): message
         case .invalidInput(let fault): fault.message
         case .invalidQuery(let fault): fault.message
+        case .metadata(let fault): fault.message
         }
     }
 

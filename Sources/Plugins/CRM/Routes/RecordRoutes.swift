@@ -37,14 +37,15 @@ struct RecordRoutes: Sendable {
             options: RouteOptions(errorShape: TwentyErrorShape()))
     }
 
-    /// Has the metadata read anew when a statement made from them met a table or column that is not there.
+    /// Has the metadata read anew when a statement made from them met a table or column that is not there, and tries once more:
+    /// the objects were changed meanwhile, and the refused statement has done nothing.
     private func guarded(_ handler: @escaping Handler) -> Handler {
         { request, context in
             do {
                 return try await handler(request, context)
             } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
                 catalogues.forget(context.tenant.id)
-                throw DatabaseError.server(diagnostic)
+                return try await handler(request, context)
             }
         }
     }
