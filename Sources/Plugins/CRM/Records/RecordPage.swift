@@ -17,7 +17,7 @@ struct RecordPage: ~Copyable {
         for index in 0..<shown {
             if index > 0 { encoder.append(",") }
             // A page before a cursor is read backwards and told forwards.
-            encoder.append(rows[request.isBackward ? shown - 1 - index : index], as: object.template)
+            encoder.append(rows[request.isBackward ? shown - 1 - index : index], as: object.shape.template)
         }
         encoder.append("]},\"totalCount\":\(totalCount),\"pageInfo\":{\"startCursor\":")
         encoder.append(shown > 0 ? cursor(at: 0) : "null")

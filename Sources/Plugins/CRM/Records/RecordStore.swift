@@ -6,6 +6,11 @@ struct RecordStore: Sendable {
     let object: ObjectDescription
     let database: any Database
 
+    init(_ scope: RecordScope) {
+        object = scope.object
+        database = scope.database
+    }
+
     /// A page and the exact number of all records, in one round trip.
     func page(_ request: PageRequest) async throws -> RecordPage {
         let results = try await asTwentyWords {
@@ -18,10 +23,10 @@ struct RecordStore: Sendable {
     }
 
     func record(_ id: UUID) async throws -> Row { try await one(object.statements.one(id)) }
-    func insert(_ values: [ColumnValue], by caller: TenantPrincipal) async throws -> Row {
+    func insert(_ values: [ColumnValue], by caller: Caller) async throws -> Row {
         try await one(RecordWriter(object: object, caller: caller).insert(values))
     }
-    func update(_ id: UUID, _ values: [ColumnValue], by caller: TenantPrincipal) async throws -> Row {
+    func update(_ id: UUID, _ values: [ColumnValue], by caller: Caller) async throws -> Row {
         try await one(RecordWriter(object: object, caller: caller).update(id, values))
     }
     func destroy(_ id: UUID) async throws { _ = try await one(object.statements.destroy(id)) }

@@ -2,18 +2,25 @@ import Contracts
 import HTTPTypes
 
 extension RecordRoutes {
+    func readRoutes(below prefix: String) -> [Route] {
+        [read(prefix + "/{objects}", findMany), read(prefix + "/{objects}/{id}", findOne)]
+    }
+
     @Sendable func findMany(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let query = try QueryParameters(request.query)
         try RecordQuery.check(query)
         let page = try PageRequest(query)
-        return .json(try await store(context).page(page).encoded())
+        let scope = try await scope(context)
+        try scope.permissions.require(.read, on: scope.object)
+        return .json(try await RecordStore(scope).page(page).encoded())
     }
 
     @Sendable func findOne(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let id = try identifier(context)
         try RecordQuery.check(try QueryParameters(request.query))
-        let store = try await store(context)
-        return Self.answer(store.object.singular, try await store.record(id), of: store.object)
+        let scope = try await scope(context)
+        try scope.permissions.require(.read, on: scope.object)
+        return Self.answer(scope.object.singular, try await RecordStore(scope).record(id), of: scope.object)
     }
 
     /// One record in Twenty's envelope.
@@ -24,7 +31,7 @@ extension RecordRoutes {
         encoder.append("{\"data\":{\"")
         encoder.append(key)
         encoder.append("\":")
-        encoder.append(row, as: object.template)
+        encoder.append(row, as: object.shape.template)
         encoder.append("}}")
         return .json(encoder.bytes, status: status)
     }
