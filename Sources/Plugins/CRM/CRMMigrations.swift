@@ -9,5 +9,6 @@ extension CRMPlugin {
         Migration(version: 3, name: "V0003_create_records", embedded: PackageResources.V0003_create_records_sql),
         Migration(
             version: 4, name: "V0004_describe_standard_objects", embedded: PackageResources.V0004_describe_standard_objects_sql),
+        Migration(version: 6, name: "V0006_create_roles", embedded: PackageResources.V0006_create_roles_sql),
     ]
 }

@@ -5,6 +5,7 @@ public import Contracts
 /// The engine is driven by the metadata in the tenant's database: it knows no object but through them.
 public struct CRMPlugin: Plugin {
     public static let name = "crm"
+    public static let reservedPaths = ["/api/roles"]
 
     public let routes: [Route]
     public let services: PluginServices
@@ -15,18 +16,26 @@ public struct CRMPlugin: Plugin {
     public init(context: PluginContext) throws {
         let settings = try CRMSettings(context.settings)
         let catalogues = CatalogueCache(refreshInterval: settings.metadataRefresh)
+        let roles = RoleCache(refreshInterval: settings.metadataRefresh)
         context.changes.subscribe { change in
             switch change {
-            case nil: catalogues.forget(nil)
-            case .tenant(let tenant): catalogues.forget(tenant)
+            case nil:
+                catalogues.forget(nil)
+                roles.forget(nil)
+            case .tenant(let tenant):
+                catalogues.forget(tenant)
+                roles.forget(tenant)
             default: break
             }
         }
-        let records = RecordRoutes(catalogues: catalogues)
-        routes = records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
+        let records = RecordRoutes(catalogues: catalogues, roles: roles)
+        routes =
+            records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
+            + RoleRoutes(roles: roles, service: RoleService(context, catalogues)).routes
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
         services.workspaceMembership = WorkspaceMembers()
+        services.workspaceRoles = AssignedRoles()
         self.services = services
     }
 }
