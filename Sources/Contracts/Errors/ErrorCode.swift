@@ -66,6 +66,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case recordNotFound = "record_not_found"
     case duplicateRecord = "duplicate_record"
     case invalidRecord = "invalid_record"
+    case crmUpstreamNotConfigured = "crm_upstream_not_configured"
 
     // The host and what it stands on.
     case poolExhausted = "pool_exhausted"
@@ -87,7 +88,9 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .insufficientRole, .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan, .planNotSelfService,
             .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable:
             .forbidden
-        case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .apiKeyNotFound, .roleNotFound: .notFound
+        case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .apiKeyNotFound, .roleNotFound,
+            .crmUpstreamNotConfigured:
+            .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,

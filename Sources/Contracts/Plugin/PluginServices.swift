@@ -8,6 +8,7 @@ public struct PluginServices: Sendable {
     public var lifecycle: (any TenantLifecycle)?
     public var workspaceMembership: (any WorkspaceMembership)?
     public var workspaceRoles: (any WorkspaceRoles)?
+    public var upstreams: (any TenantUpstreams)?
     /// Fill a new tenant's database, in order.
     public var seeders: [any TenantSeeder] = []
 
@@ -21,6 +22,7 @@ public struct PluginServices: Sendable {
         lifecycle = lifecycle ?? other.lifecycle
         workspaceMembership = workspaceMembership ?? other.workspaceMembership
         workspaceRoles = workspaceRoles ?? other.workspaceRoles
+        upstreams = upstreams ?? other.upstreams
         seeders += other.seeders
     }
 }

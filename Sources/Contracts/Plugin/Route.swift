@@ -3,7 +3,9 @@ public import HTTPTypes
 /// One method and path that a plugin answers.
 public struct Route: Sendable {
     public let method: HTTPRequest.Method
-    /// `/api/admin/tenants/{id}`: literal segments and `{names}`, each of which takes one segment.
+    /// `/api/admin/tenants/{id}`: literal segments and `{names}`, each of which takes one segment. The last may be `{name...}`,
+    /// which takes all segments that are left, one at least; its value joins them by slashes, and none of them holds an encoded
+    /// one. Where several patterns match, a literal goes before a `{name}`, and that before a `{name...}`.
     public let pattern: String
     public let endpoint: Endpoint
     public let options: RouteOptions

@@ -29,13 +29,20 @@ public struct CRMPlugin: Plugin {
             }
         }
         let records = RecordRoutes(catalogues: catalogues, roles: roles)
-        routes =
-            records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
-            + RoleRoutes(roles: roles, service: RoleService(context, catalogues)).routes
+        let store = UpstreamStore(registry: context.registry)
+        let upstreams = UpstreamDirectory(load: store.upstream(of:))
+        context.changes.subscribe(upstreams.invalidate)
+        let vault = UpstreamVault(cryptography: context.cryptography)
+        let handOff = HandOff(upstreams: upstreams, vault: vault, roles: roles)
+        let native = records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
+        let administration = RoleRoutes(roles: roles, service: RoleService(context, catalogues)).routes
+        routes = handOff.covering(native) + handOff.routes + administration
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
         services.workspaceMembership = WorkspaceMembers()
         services.workspaceRoles = AssignedRoles()
+        services.upstreams = RegistryUpstreams(
+            store: store, vault: vault, changes: context.changes, audit: context.audit, logger: context.logger)
         self.services = services
     }
 }

@@ -19,6 +19,9 @@ struct Permissions: Sendable {
         self.narrowing = narrowing
     }
 
+    /// Whether a role of the workspace's own takes anything away.
+    var isNarrowed: Bool { if case .none = narrowing { false } else { true } }
+
     func allows(_ operation: RecordOperation, on object: ObjectDescription) -> Bool {
         guard operation == .read || role >= .member, object.isOpen(to: operation, by: role) else { return false }
         return switch narrowing {
