@@ -55,7 +55,7 @@ final class CustomRole: Sendable {
     /// A search vector is made of other fields' words: it is hidden with any of them.
     func canRead(_ field: FieldDescription, of object: ObjectDescription) -> Bool {
         guard let closed = closedFields[object.id], !closed.hidden.isEmpty else { return true }
-        return !closed.hidden.contains(field.id) && field.type != .tsVector
+        return !closed.hidden.contains(field.id) && field.type != .searchVector
     }
 
     func canUpdate(_ field: FieldDescription, of object: ObjectDescription) -> Bool {
