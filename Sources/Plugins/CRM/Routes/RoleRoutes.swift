@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import HTTPTypes
 
 /// The roles that an organization makes for itself, for its administrators.
 struct RoleRoutes: Sendable {
