@@ -26,8 +26,7 @@ struct HandOff: Sendable {
                 if let answer = try await answer(.rest, context) { return answer }
                 return try await handler(request, context)
             }
-            return Route(
-                route.method, route.pattern, .tenant(minimum: minimum, callers: callers, covered), options: route.options)
+            return Route(route.method, route.pattern, .tenant(minimum: minimum, callers: callers, covered), options: route.options)
         }
     }
 
