@@ -10,6 +10,7 @@ extension CRMPlugin {
         Migration(
             version: 4, name: "V0004_describe_standard_objects", embedded: PackageResources.V0004_describe_standard_objects_sql),
         Migration(version: 5, name: "V0005_create_lesser_objects", embedded: PackageResources.V0005_create_lesser_objects_sql),
+        Migration(version: 6, name: "V0006_create_roles", embedded: PackageResources.V0006_create_roles_sql),
         Migration(version: 9, name: "V0009_index_instants", embedded: PackageResources.V0009_index_instants_sql),
     ]
 

@@ -12,6 +12,7 @@ struct CRMWorkspace: Sendable {
     let owner: NewOwner
     let target: ConnectionTarget
     let catalogues = CatalogueCache(refreshInterval: .seconds(30))
+    let roles = RoleCache(refreshInterval: .seconds(30))
 
     /// Clones the migrated template for a new tenant with a role of its own, and seeds it as that role.
     static func make() async throws -> CRMWorkspace {
@@ -55,7 +56,7 @@ struct CRMWorkspace: Sendable {
 
     private func answer(_ request: Request, database: any Database, role: TenantRole) async throws -> CRMAnswer {
         let segments = request.path.split(separator: "/").map(String.init)
-        let routes = RecordRoutes(catalogues: catalogues).routes(below: "/" + (segments.first ?? ""))
+        let routes = RecordRoutes(catalogues: catalogues, roles: roles).routes(below: "/" + (segments.first ?? ""))
         let found = routes.filter { $0.method == request.method }.compactMap { Match($0, segments) }
             .max { $0.places.lexicographicallyPrecedes($1.places) }
         guard let found, case .tenant(_, _, let handler) = found.route.endpoint else { throw CRMError.invalidPath }

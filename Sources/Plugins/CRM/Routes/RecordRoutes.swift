@@ -7,6 +7,7 @@ struct RecordRoutes: Sendable {
     typealias Handler = @Sendable (Request, TenantRequestContext) async throws -> Response
 
     let catalogues: CatalogueCache
+    let roles: RoleCache
 
     /// Where two patterns match a path, the one whose first literal comes earlier answers: `batch/…` and `…/groupBy` before `…/{id}`.
     func routes(below prefix: String) -> [Route] {
@@ -55,7 +56,7 @@ struct RecordRoutes: Sendable {
         let catalogue = try await catalogues.catalogue(of: context.tenant.id, in: context.database)
         return RecordScope(
             catalogue: catalogue, object: try catalogue.object(plural: context.request.pathParameters["objects"]),
-            caller: Caller(context.principal), database: context.database)
+            caller: try await roles.caller(context), database: context.database)
     }
 
     func identifier(_ context: TenantRequestContext) throws(CRMError) -> UUID {
