@@ -57,6 +57,10 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case recordNotFound = "record_not_found"
     case duplicateRecord = "duplicate_record"
     case invalidRecord = "invalid_record"
+    case importRejected = "import_rejected"
+    case importExists = "import_exists"
+    case importNotFound = "import_not_found"
+    case importAbandoned = "import_abandoned"
 
     // The host and what it stands on.
     case poolExhausted = "pool_exhausted"
@@ -78,10 +82,13 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .insufficientRole, .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan, .planNotSelfService,
             .signUpClosed, .noOperatorKeys:
             .forbidden
-        case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound: .notFound
+        case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner: .conflict
+        case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner,
+            .importExists, .importAbandoned:
+            .conflict
+        case .importRejected: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts: .tooManyRequests
