@@ -1,7 +1,13 @@
 /// What is wrong with a value that was to be written.
 enum InputFault: Equatable {
+    /// What a field of dates holds.
+    enum DateForm {
+        case date, dateTime
+    }
+
     case unknownField(String, object: String)
     case wrongValue(kind: String, value: String, field: String)
+    case invalidDate(DateForm, value: String, field: String)
     case invalidUUID(String)
     case unknownOption(String, field: String, options: [String])
     case unknownSubField(String, type: FieldType, field: String)
@@ -18,6 +24,10 @@ enum InputFault: Equatable {
         switch self {
         case .unknownField(let key, let object): "Object \(object) doesn't have any \"\(key)\" field."
         case .wrongValue(let kind, let value, let field): "Invalid \(kind) value \(value) for field \"\(field)\""
+        case .invalidDate(.date, let value, let field):
+            "Invalid date value \(value) for field \"\(field)\". Expected format: YYYY-MM-DD"
+        case .invalidDate(.dateTime, let value, let field):
+            "Invalid date-time value \(value) for field \"\(field)\". Expected format: YYYY-MM-DDTHH:mm:ssZ"
         case .invalidUUID(let text): "'\(text)' is not a valid UUID"
         case .unknownOption(let value, let field, let options):
             "Invalid value \"\(value)\" for field \"\(field)\". Valid values are: \(options.joined(separator: ", "))"

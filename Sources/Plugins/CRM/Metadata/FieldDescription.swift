@@ -10,6 +10,8 @@ struct FieldDescription: Sendable {
     let hasDefault: Bool
     /// One of those that every object has; it can be neither grouped by, but for its dates, nor merged.
     let isSystem: Bool
+    /// Added to the workspace by its users.
+    let isCustom: Bool
     /// The values of a select field, in the order of its enum type.
     let options: [String]
     let relation: Relation?
@@ -41,7 +43,7 @@ struct FieldDescription: Sendable {
 
     init(
         id: UUID = UUID(), name: String, type: FieldType, isNullable: Bool, hasDefault: Bool, isSystem: Bool = false,
-        options: [String] = [], relation: Relation? = nil
+        isCustom: Bool = false, options: [String] = [], relation: Relation? = nil
     ) {
         self.id = id
         self.name = name
@@ -49,6 +51,7 @@ struct FieldDescription: Sendable {
         self.isNullable = isNullable
         self.hasDefault = hasDefault
         self.isSystem = isSystem
+        self.isCustom = isCustom
         self.options = options
         self.relation = relation
         columns = Self.columns(of: name, type: type, relation: relation)

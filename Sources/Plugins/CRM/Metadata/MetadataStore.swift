@@ -17,11 +17,13 @@ struct MetadataStore: Sendable {
             """
             SELECT workspace."schemaFingerprint", object."id", object."nameSingular", object."namePlural", object."isCustom",
                 object."isSystem", object."duplicateCriteria"::text AS "duplicateCriteria",
+                object."labelIdentifierFieldMetadataId" AS "labelField", object."imageIdentifierFieldMetadataId" AS "imageField",
                 ARRAY (
                     SELECT array_to_json(index."fieldNames")::text FROM core."indexMetadata" AS index
                     WHERE index."objectMetadataId" = object."id" AND index."isUnique" ORDER BY index."name"
                 ) AS "uniqueIndexes",
-                field."id" AS "fieldId", field."isSystem" AS "isSystemField", field."name", field."type", field."isNullable", field."defaultValue" IS NOT NULL AS "hasDefault",
+                field."id" AS "fieldId", field."isSystem" AS "isSystemField", field."isCustom" AS "isCustomField", field."name",
+                field."type", field."isNullable", field."defaultValue" IS NOT NULL AS "hasDefault",
                 ARRAY (
                     SELECT option ->> 'value' FROM jsonb_array_elements(field."options") WITH ORDINALITY AS item (option, place)
                     ORDER BY place
@@ -61,7 +63,8 @@ struct MetadataStore: Sendable {
             id: try row.decode("id"), singular: try row.decode("nameSingular"), plural: try row.decode("namePlural"),
             isCustom: try row.decode("isCustom"), isSystem: try row.decode("isSystem"), fields: fields,
             uniqueIndexes: try row.decode("uniqueIndexes", as: TextArray.self).elements.map(Self.names),
-            duplicateCriteria: Self.criteria(try row.decode("duplicateCriteria")))
+            duplicateCriteria: Self.criteria(try row.decode("duplicateCriteria")), labelField: try row.decode("labelField"),
+            imageField: try row.decode("imageField"))
     }
 
     /// Nil for a field whose type or relation this engine does not know: a newer Twenty may have written it, and the others still
@@ -73,7 +76,7 @@ struct MetadataStore: Sendable {
         return FieldDescription(
             id: try row.decode("fieldId"), name: try row.decode("name"), type: type, isNullable: try row.decode("isNullable"),
             hasDefault: try row.decode("hasDefault"), isSystem: try row.decode("isSystemField"),
-            options: try row.decode("options", as: TextArray.self).elements, relation: relation)
+            isCustom: try row.decode("isCustomField"), options: try row.decode("options", as: TextArray.self).elements, relation: relation)
     }
 
     private static func relation(_ row: Row) throws -> FieldDescription.Relation? {

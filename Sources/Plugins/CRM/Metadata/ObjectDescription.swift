@@ -14,6 +14,9 @@ final class ObjectDescription: Sendable {
     let uniqueKeys: [[FieldDescription]]
     /// Sets of columns by which two records count as the same; none for an object without criteria.
     let duplicateCriteria: [[String]]
+    /// The field that a record is called by, and the one that holds its picture; nil when the object has none.
+    let labelField: String?
+    let imageField: String?
     /// A record with everything it has.
     let shape: RecordShape
     let statements: RecordStatements
@@ -22,7 +25,7 @@ final class ObjectDescription: Sendable {
 
     init(
         id: UUID, singular: String, plural: String, isCustom: Bool, isSystem: Bool = false, fields: [FieldDescription],
-        uniqueIndexes: [[String]] = [], duplicateCriteria: [[String]] = []
+        uniqueIndexes: [[String]] = [], duplicateCriteria: [[String]] = [], labelField: UUID? = nil, imageField: UUID? = nil
     ) {
         self.id = id
         self.singular = singular
@@ -31,6 +34,8 @@ final class ObjectDescription: Sendable {
         self.isSystem = isSystem
         self.fields = fields
         self.duplicateCriteria = duplicateCriteria
+        self.labelField = fields.first { $0.id == labelField }?.name
+        self.imageField = fields.first { $0.id == imageField }?.name
         table = isCustom ? "_" + singular : singular
         let shape = RecordShape(fields)
         self.shape = shape

@@ -15,24 +15,28 @@ extension RecordRoutes {
     }
 
     @Sendable func create(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
-        try RecordQuery.check(try QueryParameters(request.query))
+        let query = try QueryParameters(request.query)
+        try RecordQuery.check(query)
         let scope = try await scope(context)
         try scope.permissions.require(.create, on: scope.object)
         let input = try RecordInput(try request.jsonObject(), for: scope.object, operation: .create)
-        let row = try await RecordStore(scope).insert(input.values, by: scope.caller)
-        return Self.answer(scope.object.key("create"), row, of: scope.object, status: .created)
+        let reader = RecordReader(scope, try RecordView(query, in: scope))
+        let row = try await RecordStore(scope, reader.view).insert(input.values, by: scope.caller)
+        return try await reader.answer(scope.object.key("create"), row, status: .created, most: .creation)
     }
 
     @Sendable func update(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let id = try identifier(context)
-        try RecordQuery.check(try QueryParameters(request.query))
+        let query = try QueryParameters(request.query)
+        try RecordQuery.check(query)
         let scope = try await scope(context)
         try scope.permissions.require(.update, on: scope.object)
         let body = try request.jsonObject()
         try scope.permissions.requireWritable(body.names, of: scope.object)
         let input = try RecordInput(body, for: scope.object, operation: .update)
-        let row = try await RecordStore(scope).update(id, input.values, by: scope.caller)
-        return Self.answer(scope.object.key("update"), row, of: scope.object)
+        let reader = RecordReader(scope, try RecordView(query, in: scope))
+        let row = try await RecordStore(scope, reader.view).update(id, input.values, by: scope.caller)
+        return try await reader.answer(scope.object.key("update"), row)
     }
 
     @Sendable func delete(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
