@@ -25,7 +25,8 @@ final class RunningFront: Sendable {
             endpoint: .unix(path: Self.newPath(), mode: 0o600), backlog: 1024, maxConnections: maxConnections,
             maxParameterBytes: maxParameterBytes, maxBodyBytes: maxBodyBytes, readTimeout: readTimeout, writeTimeout: writeTimeout,
             drainGrace: drainGrace)
-        try self.init(settings, reactors: reactorCount, streamedBodyLimit: streamedBodyLimit) { request, _ in await respond(request) }
+        try self.init(settings, reactors: reactorCount, streamedBodyLimit: streamedBodyLimit) { request, _ in await respond(request)
+        }
     }
 
     /// A front whose answers may be streamed.

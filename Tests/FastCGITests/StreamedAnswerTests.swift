@@ -89,12 +89,14 @@ extension SocketSuites {
 
         @Test func aReaderThatLeavesEndsTheProducer() async throws {
             let hasFailed = Mutex(false)
-            let front = try Self.front(onFailure: { hasFailed.withLock { $0 = true } }) { writer in
-                while true {
-                    try await writer.write([1])
-                    try await Task.sleep(for: .milliseconds(5))
-                }
-            }
+            let front = try Self.front(
+                onFailure: { hasFailed.withLock { $0 = true } },
+                { writer in
+                    while true {
+                        try await writer.write([1])
+                        try await Task.sleep(for: .milliseconds(5))
+                    }
+                })
             do {
                 let client = try front.client()
                 try client.send(FastCGIRecords.request())

@@ -29,7 +29,7 @@ public struct CRMPlugin: Plugin {
         let vault = UpstreamVault(cryptography: context.cryptography)
         let handOff = HandOff(upstreams: upstreams, vault: vault)
         let native = records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
-        routes = handOff.covering(native) + handOff.routes
+        routes = handOff.covering(native) + BulkRoutes(records: records).routes + handOff.routes
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
         services.workspaceMembership = WorkspaceMembers()

@@ -38,7 +38,7 @@ struct RecordRoutes: Sendable {
     }
 
     /// Has the metadata read anew when a statement made from them met a table or column that is not there.
-    private func guarded(_ handler: @escaping Handler) -> Handler {
+    func guarded(_ handler: @escaping Handler) -> Handler {
         { request, context in
             do {
                 return try await handler(request, context)
