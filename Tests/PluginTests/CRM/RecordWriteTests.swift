@@ -11,7 +11,7 @@ import Testing
             .post, "/rest/people",
             body: """
                 {"name":{"firstName":"Grace","lastName":"Höpper \\"G\\""},"emails":{"primaryEmail":"Grace@Navy.mil"},"jobTitle":"Admiral",
-                "phones":{"primaryPhoneNumber":"555 0100","additionalPhones":[{"number":"1234","callingCode":"+1"}]}}
+                "phones":{"primaryPhoneNumber":"+1 415 555 0100","additionalPhones":[{"number":"1234","callingCode":"+1"}]}}
                 """)
         #expect(answer.status == 201)
         let person = answer["data", "createPerson"]

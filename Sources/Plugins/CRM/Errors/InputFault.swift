@@ -19,6 +19,9 @@ enum InputFault: Equatable {
     case invalidPhoneNumber(String)
     case invalidCallingCode(String)
     case invalidCountryCode(String)
+    case conflictingPhoneCodes
+    case conflictingCallingCode
+    case conflictingCountryCode
 
     var message: String {
         switch self {
@@ -40,6 +43,9 @@ enum InputFault: Equatable {
         case .invalidPhoneNumber(let number): "Provided phone number is invalid \(number)"
         case .invalidCallingCode(let code): "Invalid calling code \(code)"
         case .invalidCountryCode(let code): "Invalid country code \(code)"
+        case .conflictingPhoneCodes: "Provided country code and calling code are conflicting"
+        case .conflictingCallingCode: "Provided and inferred calling code are conflicting"
+        case .conflictingCountryCode: "Provided and inferred country code are conflicting"
         }
     }
 
@@ -49,6 +55,9 @@ enum InputFault: Equatable {
         case .invalidPhoneNumber: "INVALID_PHONE_NUMBER"
         case .invalidCallingCode: "INVALID_PHONE_CALLING_CODE"
         case .invalidCountryCode: "INVALID_PHONE_COUNTRY_CODE"
+        case .conflictingPhoneCodes: "CONFLICTING_PHONE_CALLING_CODE_AND_COUNTRY_CODE"
+        case .conflictingCallingCode: "CONFLICTING_PHONE_CALLING_CODE"
+        case .conflictingCountryCode: "CONFLICTING_PHONE_COUNTRY_CODE"
         default: nil
         }
     }

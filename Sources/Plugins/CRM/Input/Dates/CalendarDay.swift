@@ -70,6 +70,6 @@ extension Int {
     /// In decimal, with zeros in front up to `width` digits.
     func padded(to width: Int) -> String {
         let digits = String(self)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
     }
 }
