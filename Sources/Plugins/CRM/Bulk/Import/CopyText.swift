@@ -12,7 +12,7 @@ enum CopyText {
         case .uuid(let id): row.append(contentsOf: id.canonical.utf8)
         case .bytes(let bytes):
             row.append(contentsOf: "\\\\x".utf8)
-            for byte in bytes { row.append(contentsOf: (byte < 16 ? "0" : "") + String(byte, radix: 16).utf8) }
+            for byte in bytes { row.append(contentsOf: ((byte < 16 ? "0" : "") + String(byte, radix: 16)).utf8) }
         case .textArray(let elements): append(array(elements), to: &row)
         }
     }

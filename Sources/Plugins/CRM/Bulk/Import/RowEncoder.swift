@@ -14,6 +14,9 @@ struct RowEncoder: Sendable {
         static let last = UInt8(ascii: "l")
     }
 
+    /// What kind of author an import is, in Twenty's words.
+    private static let source = "IMPORT"
+
     private let columns: [ImportTable.Column]
     private let places: [String: Int]
     private let author: Author
@@ -34,7 +37,7 @@ struct RowEncoder: Sendable {
         actors = ["createdBy", "updatedBy"].flatMap { name -> [(flag: Int, place: Int, value: SQLValue)] in
             guard table.object.field(named: name)?.type == .actor, let flag = places[name + "Name"] else { return [] }
             let values: [(String, SQLValue)] = [
-                ("Source", .text("IMPORT")), ("WorkspaceMemberId", author.memberID.sqlValue), ("Name", .text(author.name)),
+                ("Source", .text(Self.source)), ("WorkspaceMemberId", author.memberID.sqlValue), ("Name", .text(author.name)),
             ]
             return values.compactMap { part, value in places[name + part].map { (flag: flag, place: $0, value: value) } }
         }
@@ -69,6 +72,7 @@ struct RowEncoder: Sendable {
         case .standard: (Mark.standard, nil)
         case .firstPosition: (Mark.first, nil)
         case .lastPosition: (Mark.last, nil)
+        case .actorSource: (Mark.value, .text(Self.source))
         case .actorID: (Mark.value, author.memberID.sqlValue)
         case .actorName: (Mark.value, .text(author.name))
         }
