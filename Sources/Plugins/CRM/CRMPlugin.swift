@@ -42,7 +42,7 @@ public struct CRMPlugin: Plugin {
             metadata.routes(below: "/rest/metadata") + metadata.routes(below: "/api/metadata")
             + records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
         let administration = RoleRoutes(roles: roles, service: RoleService(context, catalogues)).routes
-        routes = handOff.covering(native) + handOff.routes + administration
+        routes = handOff.covering(native) + handOff.routes + BulkRoutes(records: records).routes + administration
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
         services.workspaceMembership = WorkspaceMembers()

@@ -40,12 +40,15 @@ struct RecordRoutes: Sendable {
 
     /// Has the metadata read anew when a statement made from them met a table or column that is not there, and tries once more:
     /// the objects were changed meanwhile, and the refused statement has done nothing.
-    private func guarded(_ handler: @escaping Handler) -> Handler {
+    ///
+    /// - Parameter isRepeatable: whether the request can be handled twice, as one whose body was read as a stream cannot.
+    func guarded(isRepeatable: Bool = true, _ handler: @escaping Handler) -> Handler {
         { request, context in
             do {
                 return try await handler(request, context)
             } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
                 catalogues.forget(context.tenant.id)
+                guard isRepeatable else { throw DatabaseError.server(diagnostic) }
                 return try await handler(request, context)
             }
         }
