@@ -58,7 +58,7 @@ struct CRMWorkspace: Sendable {
         let routes = RecordRoutes(catalogues: catalogues).routes(below: "/" + (segments.first ?? ""))
         let found = routes.filter { $0.method == request.method }.compactMap { Match($0, segments) }
             .max { $0.places.lexicographicallyPrecedes($1.places) }
-        guard let found, case .tenant(_, let handler) = found.route.endpoint else { throw CRMError.invalidPath }
+        guard let found, case .tenant(_, _, let handler) = found.route.endpoint else { throw CRMError.invalidPath }
         let (route, names) = (found.route, found.parameters)
         let context = try context(names, database: database, role: role)
         do {
@@ -82,8 +82,9 @@ struct CRMWorkspace: Sendable {
             tenant: Tenant(
                 id: tenant, slug: slug, name: "Acme", plan: Plan(name: "free", isSelfService: true), status: .active,
                 placement: placement),
-            principal: UserPrincipal(
-                accountID: owner.accountID, email: owner.email.description, tenantID: tenant, role: role, sessionID: UUID()),
+            principal: .user(
+                UserPrincipal(
+                    accountID: owner.accountID, email: owner.email.description, tenantID: tenant, role: role, sessionID: UUID())),
             database: database)
     }
 }

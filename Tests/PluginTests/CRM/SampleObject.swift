@@ -33,6 +33,10 @@ extension ObjectDescription {
             FieldDescription(name: "phones", type: .phones, isNullable: true, hasDefault: false),
             FieldDescription(name: "site", type: .links, isNullable: true, hasDefault: false),
             FieldDescription(name: "price", type: .currency, isNullable: true, hasDefault: false),
+            FieldDescription(name: "body", type: .richText, isNullable: true, hasDefault: false),
+            FieldDescription(
+                name: "rating", type: .rating, isNullable: true, hasDefault: false, options: ["RATING_1", "RATING_2"]),
+            FieldDescription(name: "home", type: .address, isNullable: true, hasDefault: false),
             FieldDescription(name: "position", type: .position, isNullable: false, hasDefault: true),
             FieldDescription(name: "createdBy", type: .actor, isNullable: false, hasDefault: true),
             FieldDescription(name: "updatedBy", type: .actor, isNullable: false, hasDefault: true),

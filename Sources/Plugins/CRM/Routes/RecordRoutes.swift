@@ -22,7 +22,7 @@ struct RecordRoutes: Sendable {
     }
 
     func read(_ pattern: String, _ handler: @escaping Handler) -> Route {
-        Route(.get, pattern, .tenant(minimum: .viewer, guarded(handler)), options: RouteOptions(errorShape: TwentyErrorShape()))
+        route(.get, pattern, minimum: .viewer, handler)
     }
 
     /// What reads although its question comes in a body.
@@ -31,7 +31,15 @@ struct RecordRoutes: Sendable {
     }
 
     func write(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) -> Route {
-        Route(method, pattern, .tenant(minimum: .member, guarded(handler)), options: RouteOptions(errorShape: TwentyErrorShape()))
+        route(method, pattern, minimum: .member, handler)
+    }
+
+    private func route(
+        _ method: HTTPRequest.Method, _ pattern: String, minimum: TenantRole, _ handler: @escaping Handler
+    ) -> Route {
+        Route(
+            method, pattern, .tenant(minimum: minimum, callers: .usersAndAPIKeys, guarded(handler)),
+            options: RouteOptions(errorShape: TwentyErrorShape()))
     }
 
     /// Has the metadata read anew when a statement made from them met a table or column that is not there.

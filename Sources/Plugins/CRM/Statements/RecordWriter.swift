@@ -1,10 +1,10 @@
 import Contracts
 import FoundationEssentials
 
-/// Builds the statements that write one record in the name of a caller.
+/// Builds the statements that write one record in the name of their caller.
 ///
-/// The user is looked up among the workspace's members within the statement itself; one who is none, or has no name there, is
-/// shown by the e-mail address.
+/// A user is looked up among the workspace's members within the statement itself; one who is none, or has no name there, is
+/// shown by the e-mail address. An API key is shown by its own name.
 struct RecordWriter {
     let object: ObjectDescription
     let caller: Caller
@@ -53,23 +53,27 @@ struct RecordWriter {
                     ) AS "member"
                 )\u{20}
                 """)
-        case .apiKey(_, let name):
-            statement.append("WITH \"actor\" AS (SELECT NULL::uuid AS \"id\", \(name)::text AS \"name\")\u{20}")
+        case .apiKey: break
         }
         return statement
     }
 
-    /// Name and id of the acting user for those of the `fields` that the object has and the caller did not fill in.
+    /// Kind, name and id of the caller for those of the `fields` that the object has and the caller did not fill in.
     private func actorColumns(_ fields: [String], unless values: [ColumnValue]) -> [ColumnValue] {
         fields.filter { name in
             object.field(named: name)?.type == .actor && !values.contains { $0.column == name + "Name" }
-        }.flatMap { [ColumnValue($0 + "WorkspaceMemberId", .actorID), ColumnValue($0 + "Name", .actorName)] }
+        }.flatMap { name in
+            [
+                ColumnValue(name + "Source", .actorSource), ColumnValue(name + "WorkspaceMemberId", .actorID),
+                ColumnValue(name + "Name", .actorName),
+            ]
+        }
     }
 
-    /// An update also resets what another kind of actor may have left; on insertion the columns' defaults say the same.
+    /// An update also resets what another actor may have left; on insertion the column's default says the same.
     private var restOfActor: [ColumnValue] {
         guard object.field(named: "updatedBy")?.type == .actor else { return [] }
-        return [ColumnValue("updatedBySource", .standard), ColumnValue("updatedByContext", .standard)]
+        return [ColumnValue("updatedByContext", .standard)]
     }
 
     private func append(_ value: ColumnValue.Source, to statement: inout SQLBuilder) {
@@ -80,8 +84,18 @@ struct RecordWriter {
             statement.append("COALESCE((SELECT min(\"position\") FROM \(identifier: object.table)), 1) - 1")
         case .lastPosition:
             statement.append("COALESCE((SELECT max(\"position\") FROM \(identifier: object.table)), 1) + 1")
-        case .actorID: statement.append("(SELECT \"id\" FROM \"actor\")")
-        case .actorName: statement.append("(SELECT \"name\" FROM \"actor\")")
+        case .actorSource, .actorID, .actorName: appendActor(value, to: &statement)
+        }
+    }
+
+    private func appendActor(_ part: ColumnValue.Source, to statement: inout SQLBuilder) {
+        switch (caller.identity, part) {
+        case (.user, .actorID): statement.append("(SELECT \"id\" FROM \"actor\")")
+        case (.user, .actorName): statement.append("(SELECT \"name\" FROM \"actor\")")
+        case (.user, _): statement.append("DEFAULT")
+        case (.apiKey, .actorID): statement.append("NULL")
+        case (.apiKey(_, let name), .actorName): statement.append("\(name)::text")
+        case (.apiKey, _): statement.append("'API'")
         }
     }
 }
