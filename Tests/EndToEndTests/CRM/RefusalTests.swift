@@ -100,14 +100,11 @@ import Testing
     ]
 
     static let later = [
-        Refusal("GET", "/people?filter=jobTitle%5Beq%5D:x", bad: "'filter' is not supported yet"),
-        Refusal("GET", "/people?order_by=position", bad: "'order_by' is not supported yet"),
         Refusal("POST", "/people?upsert=true", [:], bad: "'upsert=true' is not supported yet"),
         Refusal("POST", "/people", ["company": ["connect": [:]]], bad: "Relation \"company\" with connect is not supported yet"),
         Refusal("POST", "/batch/people", [], bad: "Creating many records is not supported yet"),
         Refusal("PATCH", "/people?filter=x", [:], bad: "Updating many records is not supported yet"),
         Refusal("DELETE", "/people?filter=x", bad: "Deleting many records is not supported yet"),
-        Refusal("GET", "/people/groupBy", bad: "Grouping records is not supported yet"),
         Refusal("PATCH", "/restore/people", bad: "Restoring records is not supported yet"),
         Refusal("PATCH", "/restore/people/\(unknown)", bad: "Restoring records is not supported yet"),
         Refusal("PATCH", "/people/\(unknown)/restore", bad: "Restoring records is not supported yet"),

@@ -20,20 +20,9 @@ struct GroupRequest: Sendable {
         dimensions = try GroupParser.parse(query.single("group_by"), for: scope)
         aggregates = try Aggregate.parse(query.single("aggregate"), in: scope)
         orders = try GroupOrderParser.parse(query.single("order_by"), of: dimensions, for: scope)
-        if let text = query.single("filter") {
-            filter = try FilterParser.parse(text, for: scope.object, in: scope.catalogue, permissions: scope.permissions)
-        } else {
-            filter = nil
-        }
+        filter = try PageRequest.filter(query, in: scope)
         limit = try PageRequest.limit(query.single("limit"), usual: Self.usualLimit, largest: Self.largestLimit)
-        guard query.single("include_records_sample") == "true" else {
-            sample = nil
-            return
-        }
-        if let text = query.single("order_by_for_records"), !text.isEmpty {
-            sample = try OrderParser.parse(text, for: scope.object, in: scope.catalogue, permissions: scope.permissions)
-        } else {
-            sample = .byID
-        }
+        let showsRecords = query.single("include_records_sample") == "true"
+        sample = showsRecords ? try PageRequest.ordering(query, "order_by_for_records", in: scope) : nil
     }
 }

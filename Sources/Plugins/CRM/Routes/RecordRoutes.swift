@@ -11,6 +11,7 @@ struct RecordRoutes: Sendable {
     /// Where two patterns match a path, the one whose first literal comes earlier answers: `batch/…` and `…/groupBy` before `…/{id}`.
     func routes(below prefix: String) -> [Route] {
         readRoutes(below: prefix) + writeRoutes(below: prefix) + duplicateRoutes(below: prefix) + mergeRoutes(below: prefix)
+            + groupRoutes(below: prefix)
     }
 
     /// What has too few or too many segments below Twenty's own prefix, in Twenty's words.
