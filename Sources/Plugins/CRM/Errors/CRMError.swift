@@ -9,6 +9,9 @@ enum CRMError: Error, Equatable {
     case invalidLimit(String)
     case invalidDepth(String)
     case invalidFields(FieldsFault)
+    case invalidDuplicates(DuplicatesFault)
+    case invalidMerge(MergeFault)
+    case invalidGrouping(GroupingFault)
     case bothCursors
     case malformedCursor(String)
     case unsuitableCursor
@@ -82,6 +85,9 @@ extension CRMError: HTTPRepresentable {
         case .invalidLimit(let text): "limit '\(text)' is invalid. Should be an integer"
         case .invalidDepth(let text): "'depth=\(text)' parameter invalid. Allowed values are 0, 1"
         case .invalidFields(let fault): fault.message
+        case .invalidDuplicates(let fault): fault.message
+        case .invalidMerge(let fault): fault.message
+        case .invalidGrouping(let fault): fault.message
         case .bothCursors: "Cannot provide both before and after"
         case .malformedCursor(let text): "Invalid cursor: \(text)"
         case .unsuitableCursor: "Invalid cursor"

@@ -44,7 +44,7 @@ struct RecordStore: Sendable {
         return row
     }
 
-    private func asTwentyWords<Result>(_ run: () async throws -> Result) async throws -> Result {
+    func asTwentyWords<Result>(_ run: () async throws -> Result) async throws -> Result {
         do {
             return try await run()
         } catch DatabaseError.server(let diagnostic) {

@@ -11,7 +11,8 @@ struct RecordRoutes: Sendable {
 
     /// Where two patterns match a path, the one whose first literal comes earlier answers: `batch/…` and `…/groupBy` before `…/{id}`.
     func routes(below prefix: String) -> [Route] {
-        readRoutes(below: prefix) + writeRoutes(below: prefix)
+        readRoutes(below: prefix) + writeRoutes(below: prefix) + duplicateRoutes(below: prefix) + mergeRoutes(below: prefix)
+            + groupRoutes(below: prefix)
     }
 
     /// What has too few or too many segments below Twenty's own prefix, in Twenty's words.
@@ -24,6 +25,11 @@ struct RecordRoutes: Sendable {
 
     func read(_ pattern: String, _ handler: @escaping Handler) -> Route {
         route(.get, pattern, minimum: .viewer, handler)
+    }
+
+    /// What reads although its question comes in a body.
+    func search(_ pattern: String, _ handler: @escaping Handler) -> Route {
+        Route(.post, pattern, .tenant(minimum: .viewer, guarded(handler)), options: RouteOptions(errorShape: TwentyErrorShape()))
     }
 
     func write(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) -> Route {
