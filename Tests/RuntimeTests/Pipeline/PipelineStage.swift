@@ -25,7 +25,7 @@ struct PipelineStage {
     /// Whether user and tenant are in the host's memory, as they are after the first request.
     var isWarm = true
     var settings = RequestPipeline.Settings(
-        maxBodyBytes: 64, requestDeadline: .seconds(30), baseDomain: "crm.example.com")
+        maxBodyBytes: 64, requestDeadline: .seconds(30), streamDeadline: .seconds(60), baseDomain: "crm.example.com")
     var state = ServiceState()
     let witness = Witness()
 
