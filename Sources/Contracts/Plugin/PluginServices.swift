@@ -1,12 +1,13 @@
 /// What plugins lend to the host and to each other, each through a protocol of Contracts.
 public struct PluginServices: Sendable {
-    /// Proves who the bearer of an access token is.
-    public var userAuthenticator: (any UserAuthenticator)?
+    /// Proves who the bearer of a tenant's token is.
+    public var tenantAuthenticator: (any TenantAuthenticator)?
     /// Proves who the holder of an operator key is.
     public var operatorAuthenticator: (any OperatorAuthenticator)?
     public var identity: (any IdentityService)?
     public var lifecycle: (any TenantLifecycle)?
     public var workspaceMembership: (any WorkspaceMembership)?
+    public var upstreams: (any TenantUpstreams)?
     /// Fill a new tenant's database, in order.
     public var seeders: [any TenantSeeder] = []
 
@@ -14,11 +15,12 @@ public struct PluginServices: Sendable {
 
     /// Takes over what `other` has and this has not.
     public mutating func merge(_ other: PluginServices) {
-        userAuthenticator = userAuthenticator ?? other.userAuthenticator
+        tenantAuthenticator = tenantAuthenticator ?? other.tenantAuthenticator
         operatorAuthenticator = operatorAuthenticator ?? other.operatorAuthenticator
         identity = identity ?? other.identity
         lifecycle = lifecycle ?? other.lifecycle
         workspaceMembership = workspaceMembership ?? other.workspaceMembership
+        upstreams = upstreams ?? other.upstreams
         seeders += other.seeders
     }
 }

@@ -3,7 +3,9 @@ public import HTTPTypes
 /// One method and path that a plugin answers.
 public struct Route: Sendable {
     public let method: HTTPRequest.Method
-    /// `/api/admin/tenants/{id}`: literal segments and `{names}`, each of which takes one segment.
+    /// `/api/admin/tenants/{id}`: literal segments and `{names}`, each of which takes one segment. The last may be `{name...}`,
+    /// which takes all segments that are left, one at least; its value joins them by slashes, and none of them holds an encoded
+    /// one. Where several patterns match, a literal goes before a `{name}`, and that before a `{name...}`.
     public let pattern: String
     public let endpoint: Endpoint
     public let options: RouteOptions
@@ -20,8 +22,10 @@ public struct Route: Sendable {
 public enum Endpoint: Sendable {
     /// Anybody; credentials are not looked at.
     case open(@Sendable (Request, RequestContext) async throws -> Response)
-    /// A user of an active tenant with at least `minimum`.
-    case tenant(minimum: TenantRole, @Sendable (Request, TenantRequestContext) async throws -> Response)
+    /// A caller of an active tenant with at least `minimum`: one of its users or, where the route says so, one of its API keys.
+    case tenant(
+        minimum: TenantRole, callers: TenantCallers = .users,
+        @Sendable (Request, TenantRequestContext) async throws -> Response)
     /// An operator with at least `minimum`.
     case platform(minimum: OperatorRole, @Sendable (Request, OperatorRequestContext) async throws -> Response)
 }

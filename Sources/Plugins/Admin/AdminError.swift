@@ -6,6 +6,7 @@ enum AdminError: Error, Equatable {
     case operatorKeyInvalid
     case tenantNotFound
     case malformedTenant
+    case noUpstream
 }
 
 extension AdminError: HTTPRepresentable {
@@ -16,6 +17,7 @@ extension AdminError: HTTPRepresentable {
         case .operatorKeyInvalid: Problem(.operatorKeyInvalid, "The operator key is not valid.")
         case .tenantNotFound: Problem(.tenantNotFound, "There is no such organization.")
         case .malformedTenant: Problem(.invalidIdentifier, "The path must name an organization by its UUID or its slug.")
+        case .noUpstream: Problem(.crmUpstreamNotConfigured, "The organization has no Twenty server of its own.")
         }
     }
 }

@@ -9,7 +9,8 @@ public struct AdminPlugin: Plugin {
     public let services: PluginServices
 
     /// - Parameters:
-    ///   - context: without a tenant lifecycle among its services, tenants can be looked at and not changed.
+    ///   - context: without a tenant lifecycle among its services, tenants can be looked at and not changed; without
+    ///     upstreams, none can be given a server of its own.
     ///   - administration: the servers that hold the tenants' databases.
     /// - Throws: `SettingsError` when the plugin's part of the settings is faulty.
     public init(context: PluginContext, administration: any ServerAdministration) throws {
@@ -24,7 +25,8 @@ public struct AdminPlugin: Plugin {
             plans: context.plans,
             cryptography: context.cryptography)
         let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
-        routes = inspection.routes + (lifecycle?.routes ?? [])
+        let upstreams = context.services.upstreams.map { UpstreamRoutes(tenants: tenants, upstreams: $0) }
+        routes = inspection.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator

@@ -23,10 +23,18 @@ public struct CRMPlugin: Plugin {
             }
         }
         let records = RecordRoutes(catalogues: catalogues)
-        routes = records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
+        let store = UpstreamStore(registry: context.registry)
+        let upstreams = UpstreamDirectory(load: store.upstream(of:))
+        context.changes.subscribe(upstreams.invalidate)
+        let vault = UpstreamVault(cryptography: context.cryptography)
+        let handOff = HandOff(upstreams: upstreams, vault: vault)
+        let native = records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
+        routes = handOff.covering(native) + handOff.routes
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
         services.workspaceMembership = WorkspaceMembers()
+        services.upstreams = RegistryUpstreams(
+            store: store, vault: vault, changes: context.changes, audit: context.audit, logger: context.logger)
         self.services = services
     }
 }

@@ -22,8 +22,12 @@ extension ObjectDescription {
             FieldDescription(name: "crew", type: .array, isNullable: true, hasDefault: false),
             FieldDescription(name: "plan", type: .rawJSON, isNullable: true, hasDefault: false),
             FieldDescription(name: "manual", type: .files, isNullable: true, hasDefault: false),
-            FieldDescription(name: "owner", type: .relation, isNullable: true, hasDefault: false, relation: .manyToOne),
-            FieldDescription(name: "flights", type: .relation, isNullable: true, hasDefault: false, relation: .oneToMany),
+            FieldDescription(
+                name: "owner", type: .relation, isNullable: true, hasDefault: false,
+                relation: .init(kind: .manyToOne, target: UUID(), joinColumn: "ownerId")),
+            FieldDescription(
+                name: "flights", type: .relation, isNullable: true, hasDefault: false,
+                relation: .init(kind: .oneToMany, target: UUID(), joinColumn: "rocketId")),
             FieldDescription(name: "name", type: .fullName, isNullable: true, hasDefault: false),
             FieldDescription(name: "emails", type: .emails, isNullable: true, hasDefault: false),
             FieldDescription(name: "phones", type: .phones, isNullable: true, hasDefault: false),

@@ -101,4 +101,42 @@ import Testing
         ])
         #expect(names.allSatisfy { lead(router, $0) == $0 })
     }
+
+    @Test(arguments: [
+        ("/files/a", "/files/{path...} path=a"), ("/files/a/b/c.png", "/files/{path...} path=a/b/c.png"),
+        ("/files/caf%C3%A9/%7Ba%7D", "/files/{path...} path=café/{a}"), ("/files", "404"), ("/files/", "404"), ("/files/a/", "404"),
+        ("/files//a", "404"), ("/files/a/../b", "404"), ("/files/%2e%2e/b", "404"), ("/files/a/.", "404"), ("/files/a%2Fb", "404"),
+        ("/files/a/..%2fb", "404"), ("/files/%zz", "400"),
+    ])
+    func aRestTakesWhatIsLeft(path: String, expected: String) throws {
+        #expect(lead(try router((.get, "/files/{path...}")), path) == expected)
+    }
+
+    @Test func aRestComesAfterEverythingElse() throws {
+        let router = try router(
+            (.get, "/rest/{path...}"), (.get, "/rest/{objects}"), (.get, "/rest/me"), (.get, "/rest/{objects}/{id}/x"),
+            (.get, "/rest/metadata/{more...}"))
+        #expect(lead(router, "/rest/me") == "/rest/me")
+        #expect(lead(router, "/rest/people") == "/rest/{objects} objects=people")
+        #expect(lead(router, "/rest/people/7") == "/rest/{path...} path=people/7")
+        #expect(lead(router, "/rest/people/7/x") == "/rest/{objects}/{id}/x objects=people id=7")
+        #expect(lead(router, "/rest/metadata/7/x") == "/rest/metadata/{more...} more=7/x")
+        #expect(lead(router, "/rest/me", .post) == "405 GET, HEAD, OPTIONS")
+    }
+
+    @Test func aReservedPathIsOfNoRest() throws {
+        let groups = ["/api/{path...}", "/api/admin/stats"].map { pattern in
+            RouteGroup(plugin: pattern, routes: [Route(.get, pattern, .open { _, _ in Response(status: .ok) })])
+        }
+        let router = try Router(groups, reserved: ["/api/admin"])
+        #expect(lead(router, "/api/admin/other") == "404")
+        #expect(lead(router, "/api/people") == "/api/{path...} path=people")
+    }
+
+    @Test func aRestHasAnEnd() throws {
+        let router = try router((.get, "/files/{path...}"))
+        let longest = "/files" + String(repeating: "/a", count: RouteTrie.longestRest - 1)
+        #expect(lead(router, longest).hasPrefix("/files/{path...}"))
+        #expect(lead(router, longest + "/a") == "404")
+    }
 }

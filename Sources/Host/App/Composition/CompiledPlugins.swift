@@ -8,7 +8,8 @@ import ProvisioningPlugin
 /// The plugins that are compiled in, in the order they are made. The settings decide which of them run.
 ///
 /// The order is that of their services: auth needs CRM's workspaces, provisioning needs auth's
-/// identities and CRM's seeders, admin needs provisioning's lifecycle.
+/// identities and CRM's seeders, admin needs provisioning's lifecycle and CRM's
+/// upstreams.
 enum CompiledPlugins {
     static let types: [any Plugin.Type] = [AuthPlugin.self, CRMPlugin.self, ProvisioningPlugin.self, AdminPlugin.self]
 
@@ -32,6 +33,7 @@ enum CompiledPlugins {
     static let registryMigrations = [
         MigrationSet(owner: AuthPlugin.name, migrations: AuthPlugin.registryMigrations),
         MigrationSet(owner: AdminPlugin.name, migrations: AdminPlugin.registryMigrations),
+        MigrationSet(owner: CRMPlugin.name, migrations: CRMPlugin.registryMigrations),
     ]
 
     /// What they bring to a tenant's database.

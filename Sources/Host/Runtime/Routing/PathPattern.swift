@@ -5,11 +5,14 @@ struct PathPattern: Sendable, Equatable {
         case literal([UInt8])
         /// `{name}`: any one segment that is neither empty nor a dot segment.
         case parameter(String)
+        /// `{name...}`: all segments that are left, one at least. It comes last.
+        case rest(String)
     }
 
     let segments: [Segment]
 
-    /// Nil unless `text` starts with a slash and holds no empty, dot or half-written segment and no name twice. `/` has no segments.
+    /// Nil unless `text` starts with a slash and holds no empty, dot or half-written segment, no name twice and nothing after a
+    /// `{name...}`. `/` has no segments.
     init?(_ text: String) {
         guard text.utf8.first == UInt8(ascii: "/") else { return nil }
         guard text != "/" else {
@@ -22,6 +25,7 @@ struct PathPattern: Sendable, Equatable {
             segments.append(segment)
         }
         self.segments = segments
+        guard !segments.dropLast().contains(where: \.isRest) else { return nil }
         let names = parameterNames
         guard Set(names).count == names.count else { return nil }
     }
@@ -29,7 +33,10 @@ struct PathPattern: Sendable, Equatable {
     /// The names in the order of the path.
     var parameterNames: [String] {
         segments.compactMap { segment in
-            if case .parameter(let name) = segment { name } else { nil }
+            switch segment {
+            case .literal: nil
+            case .parameter(let name), .rest(let name): name
+            }
         }
     }
 
@@ -40,12 +47,22 @@ struct PathPattern: Sendable, Equatable {
         }
     }
 
+    /// The segment, from 0, at which a `{name...}` begins to take all that follow.
+    var restPosition: Int? { segments.firstIndex(where: \.isRest) }
+
     private static func segment(_ part: Substring) -> Segment? {
         guard !part.isEmpty, part != ".", part != "..", !part.contains("%") else { return nil }
         guard part.contains(where: { $0 == "{" || $0 == "}" }) else { return .literal(Array(part.utf8)) }
         guard part.first == "{", part.last == "}" else { return nil }
-        let name = part.dropFirst().dropLast()
+        let isRest = part.hasSuffix("...}")
+        let name = part.dropFirst().dropLast(isRest ? 4 : 1)
         guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }) else { return nil }
-        return .parameter(String(name))
+        return isRest ? .rest(String(name)) : .parameter(String(name))
+    }
+}
+
+extension PathPattern.Segment {
+    fileprivate var isRest: Bool {
+        if case .rest = self { true } else { false }
     }
 }

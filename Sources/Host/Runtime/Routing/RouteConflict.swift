@@ -4,7 +4,7 @@ public import HTTPTypes
 public enum RouteConflict: Error, Equatable, Sendable {
     /// Two plugins, or one of them twice, answer the same method on patterns that match the same paths.
     case repeated(HTTPRequest.Method, String, plugin: String, other: String, otherPlugin: String)
-    /// The pattern is not a path of literals and `{names}`.
+    /// The pattern is not a path of literals and `{names}`, of which the last may be a `{name...}`.
     case malformedPattern(String, plugin: String)
 }
 

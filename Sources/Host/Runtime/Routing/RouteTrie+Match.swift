@@ -60,20 +60,26 @@ extension RouteTrie {
     private func find(_ segments: Segments, in text: UnsafeBufferPointer<UInt8>) -> Match {
         guard segments.allSatisfy({ Self.isOrdinary(text[$0]) }) else { return .notFound }
         guard let path = path(below: 0, segments, in: text) else { return .notFound }
-        let values = paths[path].parameterPositions.map { String(decoding: text[segments[$0]], as: UTF8.self) }
+        var values = paths[path].parameterPositions.map { String(decoding: text[segments[$0]], as: UTF8.self) }
+        if let rest = paths[path].restPosition {
+            values.append(segments[rest...].map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: "/"))
+        }
         return .found(path: path, values: values)
     }
 
-    /// Follows the literal first and comes back for the parameter when that leads nowhere, unless the literal is reserved.
+    /// Follows the literal first and comes back for the parameter, and then for the rest, when that leads nowhere, unless the
+    /// literal is reserved.
     private func path(below node: Int, _ segments: Segments, in text: UnsafeBufferPointer<UInt8>) -> Int? {
         guard let segment = segments.first else { return nodes[node].path }
-        let rest = Segments(rebasing: segments.dropFirst())
+        let others = Segments(rebasing: segments.dropFirst())
         if let child = literal(below: node, UnsafeBufferPointer(rebasing: text[segment])) {
-            if let path = path(below: child, rest, in: text) { return path }
+            if let path = path(below: child, others, in: text) { return path }
             guard !nodes[child].isReserved else { return nil }
         }
-        guard let parameter = nodes[node].parameter else { return nil }
-        return path(below: parameter, rest, in: text)
+        if let parameter = nodes[node].parameter, let path = path(below: parameter, others, in: text) { return path }
+        // With an encoded slash in it, nobody could tell the segments apart again.
+        guard let rest = nodes[node].rest, !segments.contains(where: { text[$0].contains(Self.slash) }) else { return nil }
+        return nodes[rest].path
     }
 
     /// The literal child with exactly these bytes, by binary search.

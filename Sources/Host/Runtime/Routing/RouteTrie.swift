@@ -8,6 +8,8 @@ struct RouteTrie: Sendable {
         /// The literal children in the order of their bytes.
         var literals: [(segment: [UInt8], node: Int)] = []
         var parameter: Int?
+        /// The node of a `{name...}`, which ends here.
+        var rest: Int?
         /// The path that ends here.
         var path: Int?
         /// What is here and below it matches no parameter instead.
@@ -16,21 +18,24 @@ struct RouteTrie: Sendable {
 
     private(set) var nodes: [Node] = [Node()]
     private(set) var paths: [RoutedPath] = []
-    /// Segments of the longest pattern: a longer path matches nothing.
+    /// Segments of the longest path that a pattern can match: a longer one matches nothing.
     private(set) var depth = 0
+
+    /// Segments of the longest path that a `{name...}` takes part in.
+    static let longestRest = 64
 
     /// - Throws: `RouteConflict.repeated` when its method is taken on the same paths.
     mutating func insert(_ route: RoutedRoute, at pattern: PathPattern) throws(RouteConflict) {
         var node = 0
         for segment in pattern.segments { node = child(of: node, for: segment) }
-        let path = path(endingAt: node, positions: pattern.parameterPositions)
+        let path = path(endingAt: node, pattern)
         if let other = paths[path].declared(route.route.method) {
             throw .repeated(
                 route.route.method, route.route.pattern, plugin: route.plugin, other: other.route.pattern,
                 otherPlugin: other.plugin)
         }
         paths[path].add(route)
-        depth = max(depth, pattern.segments.count)
+        depth = max(depth, pattern.restPosition == nil ? pattern.segments.count : Self.longestRest)
     }
 
     /// Keeps a path, and all below it, from the parameters of other patterns.
@@ -40,9 +45,9 @@ struct RouteTrie: Sendable {
         nodes[node].isReserved = true
     }
 
-    private mutating func path(endingAt node: Int, positions: [Int]) -> Int {
+    private mutating func path(endingAt node: Int, _ pattern: PathPattern) -> Int {
         if let path = nodes[node].path { return path }
-        paths.append(RoutedPath(parameterPositions: positions))
+        paths.append(RoutedPath(parameterPositions: pattern.parameterPositions, restPosition: pattern.restPosition))
         nodes[node].path = paths.count - 1
         return paths.count - 1
     }
@@ -52,6 +57,10 @@ struct RouteTrie: Sendable {
         case .parameter:
             if let child = nodes[node].parameter { return child }
             nodes[node].parameter = addNode()
+            return nodes.count - 1
+        case .rest:
+            if let child = nodes[node].rest { return child }
+            nodes[node].rest = addNode()
             return nodes.count - 1
         case .literal(let bytes):
             if let child = nodes[node].literals.first(where: { $0.segment == bytes }) { return child.node }

@@ -8,8 +8,13 @@ struct RoutedPath: Sendable {
     private(set) var allowedMethods: [HTTPRequest.Method] = [.options]
     /// Which segments of the path, from 0, are parameters.
     let parameterPositions: [Int]
+    /// The segment from which on a `{name...}` takes all; nil when the pattern has none.
+    let restPosition: Int?
 
-    init(parameterPositions: [Int]) { self.parameterPositions = parameterPositions }
+    init(parameterPositions: [Int], restPosition: Int?) {
+        self.parameterPositions = parameterPositions
+        self.restPosition = restPosition
+    }
 
     mutating func add(_ route: RoutedRoute) {
         routes.append(route)

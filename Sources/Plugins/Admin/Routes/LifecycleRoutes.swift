@@ -53,8 +53,3 @@ struct LifecycleRoutes: Sendable {
         .success(.object(JSONObject(try await find(.id(id)).members)))
     }
 }
-
-extension OperatorRequestContext {
-    /// The operator as the audit trail names it.
-    fileprivate var actor: String { "operator:\(principal.keyName)" }
-}

@@ -1,0 +1,6 @@
+internal import Contracts
+
+extension OperatorRequestContext {
+    /// The operator as the audit trail names it.
+    var actor: String { "operator:\(principal.keyName)" }
+}

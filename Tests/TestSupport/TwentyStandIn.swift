@@ -1,0 +1,45 @@
+public import Contracts
+internal import Foundation
+
+/// A server of another make, in Python, in the place of a tenant's own Twenty. It ends with its last reference, or with the tests.
+public final class TwentyStandIn: Sendable {
+    public let port: Int
+    /// Where it answers as a name server, for which every name is 127.0.0.1.
+    public let namePort: Int
+    /// Its standard input: closing it ends the program.
+    private let leash: FileHandle
+
+    /// - Parameter certificate: what it proves its name with; nil serves plain HTTP.
+    public init(certificate: TestCertificate? = nil) throws {
+        let program = Process()
+        let script = TestStack.repository.appending(path: "Tests/StandIns/twenty.py").path
+        let (input, output) = (Pipe(), Pipe())
+        program.executableURL = URL(filePath: "/usr/bin/env")
+        program.arguments = ["python3", script] + [certificate?.file].compactMap { $0 }
+        program.standardInput = input
+        program.standardOutput = output
+        try program.run()
+        leash = input.fileHandleForWriting
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        let ports = line.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        guard ports.count == 2 else { throw StackFailure.noProcess(script) }
+        (port, namePort) = (ports[0], ports[1])
+    }
+
+    deinit { end() }
+
+    public func end() { try? leash.close() }
+
+    public var url: String { "http://127.0.0.1:\(port)" }
+
+    /// The targets of the requests that reached it and contain `text`.
+    public func seen(_ text: String) async throws -> [String] {
+        let answer = try await HTTPClient(port: port).send("GET", "/?do=seen")
+        return (try JSONParser.parse(answer.body)).elements.map(\.string).filter { $0.contains(text) }
+    }
+
+    /// Has a stream of events go on.
+    public func release(_ name: String) async throws {
+        _ = try await HTTPClient(port: port).send("GET", "/?do=release&name=\(name)")
+    }
+}
