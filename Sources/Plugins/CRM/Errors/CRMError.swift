@@ -16,11 +16,13 @@ enum CRMError: Error, Equatable {
     case filterRequired(isSoftDelete: Bool)
     case recordNotFound
     case writeNotPermitted
+    case readNotPermitted
     case fieldNotPermitted(String, object: String)
     case duplicateEntry
     /// PostgreSQL refused the values; its message names the constraint or the value, as Twenty's own answer does.
     case rejected(String)
     case invalidInput(InputFault)
+    case invalidQuery(QueryFault)
 }
 
 extension CRMError: HTTPRepresentable {
@@ -31,7 +33,7 @@ extension CRMError: HTTPRepresentable {
             case .duplicateEntry: .duplicateRecord
             case .invalidIdentifier: .invalidIdentifier
             case .rejected, .invalidInput: .invalidRecord
-            case .writeNotPermitted, .fieldNotPermitted: .insufficientRole
+            case .writeNotPermitted, .readNotPermitted, .fieldNotPermitted, .invalidQuery(.fieldNotReadable): .insufficientRole
             default: .malformedRequest
             }
         return Problem(code, message)
@@ -53,8 +55,9 @@ extension CRMError: HTTPRepresentable {
     var innerCode: String? {
         switch self {
         case .unsuitableCursor: "INVALID_CURSOR"
-        case .writeNotPermitted, .fieldNotPermitted: "PERMISSION_DENIED"
+        case .writeNotPermitted, .readNotPermitted, .fieldNotPermitted: "PERMISSION_DENIED"
         case .invalidInput(let fault): fault.innerCode
+        case .invalidQuery(let fault): fault.innerCode
         default: nil
         }
     }
@@ -76,12 +79,13 @@ extension CRMError: HTTPRepresentable {
         case .filterRequired(isSoftDelete: true): "Filters are mandatory for bulk delete operations"
         case .filterRequired(isSoftDelete: false): "Filters are mandatory for bulk destroy operations"
         case .recordNotFound: "Record not found"
-        case .writeNotPermitted: "Entity performing the request does not have permission"
+        case .writeNotPermitted, .readNotPermitted: "Entity performing the request does not have permission"
         case .fieldNotPermitted(let field, let object):
             "Entity performing the request does not have permission: no permission to update field \"\(field)\" on \"\(object)\""
         case .duplicateEntry: "A duplicate entry was detected"
         case .rejected(let message): message
         case .invalidInput(let fault): fault.message
+        case .invalidQuery(let fault): fault.message
         }
     }
 }
