@@ -22,6 +22,7 @@ enum CRMError: Error, Equatable {
     /// PostgreSQL refused the values; its message names the constraint or the value, as Twenty's own answer does.
     case rejected(String)
     case invalidInput(InputFault)
+    case refusedWrite(WriteFault)
     case invalidQuery(QueryFault)
 }
 
@@ -32,7 +33,7 @@ extension CRMError: HTTPRepresentable {
             case .recordNotFound: .recordNotFound
             case .duplicateEntry: .duplicateRecord
             case .invalidIdentifier: .invalidIdentifier
-            case .rejected, .invalidInput: .invalidRecord
+            case .rejected, .invalidInput, .refusedWrite: .invalidRecord
             case .writeNotPermitted, .readNotPermitted, .fieldNotPermitted, .invalidQuery(.fieldNotReadable): .insufficientRole
             default: .malformedRequest
             }
@@ -57,6 +58,7 @@ extension CRMError: HTTPRepresentable {
         case .unsuitableCursor: "INVALID_CURSOR"
         case .writeNotPermitted, .readNotPermitted, .fieldNotPermitted: "PERMISSION_DENIED"
         case .invalidInput(let fault): fault.innerCode
+        case .refusedWrite(let fault): fault.innerCode
         case .invalidQuery(let fault): fault.innerCode
         default: nil
         }
@@ -85,6 +87,7 @@ extension CRMError: HTTPRepresentable {
         case .duplicateEntry: "A duplicate entry was detected"
         case .rejected(let message): message
         case .invalidInput(let fault): fault.message
+        case .refusedWrite(let fault): fault.message
         case .invalidQuery(let fault): fault.message
         }
     }

@@ -9,7 +9,8 @@ enum FieldsFault: Equatable {
     var message: String {
         switch self {
         case .empty: "'fields' parameter is empty. Name at least one field, eg: fields=id,createdAt"
-        case .unknown(let names, let object): "'fields' parameter invalid. Object \(object) has no readable field: \(Self.list(names))"
+        case .unknown(let names, let object):
+            "'fields' parameter invalid. Object \(object) has no readable field: \(Self.list(names))"
         case .needDepth(let names):
             "'fields' parameter invalid. One-to-many relations need a positive depth (depth=1): \(Self.list(names))"
         }

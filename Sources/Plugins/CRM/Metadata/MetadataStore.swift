@@ -76,7 +76,8 @@ struct MetadataStore: Sendable {
         return FieldDescription(
             id: try row.decode("fieldId"), name: try row.decode("name"), type: type, isNullable: try row.decode("isNullable"),
             hasDefault: try row.decode("hasDefault"), isSystem: try row.decode("isSystemField"),
-            isCustom: try row.decode("isCustomField"), options: try row.decode("options", as: TextArray.self).elements, relation: relation)
+            isCustom: try row.decode("isCustomField"), options: try row.decode("options", as: TextArray.self).elements,
+            relation: relation)
     }
 
     private static func relation(_ row: Row) throws -> FieldDescription.Relation? {

@@ -10,7 +10,8 @@ struct RecordRoutes: Sendable {
 
     /// Where two patterns match a path, the one whose first literal comes earlier answers: `batch/…` and `…/groupBy` before `…/{id}`.
     func routes(below prefix: String) -> [Route] {
-        readRoutes(below: prefix) + writeRoutes(below: prefix)
+        readRoutes(below: prefix) + createRoutes(below: prefix) + updateRoutes(below: prefix) + deleteRoutes(below: prefix)
+            + restoreRoutes(below: prefix)
     }
 
     /// What has too few or too many segments below Twenty's own prefix, in Twenty's words.
@@ -19,6 +20,10 @@ struct RecordRoutes: Sendable {
             [read(pattern, refusePath)]
                 + [.post, .patch, .put, .delete].map { write($0, pattern, refusePath) }
         }
+    }
+
+    @Sendable func refusePath(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+        throw CRMError.invalidPath
     }
 
     func read(_ pattern: String, _ handler: @escaping Handler) -> Route {

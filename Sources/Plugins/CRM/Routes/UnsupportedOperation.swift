@@ -1,8 +1,5 @@
 /// Operations of Twenty's interface that this engine does not have yet, told apart by their path so that they can be named.
 enum UnsupportedOperation: String {
-    case updateMany = "Updating many records"
-    case createMany = "Creating many records"
-    case restore = "Restoring records"
     case duplicates = "Finding duplicates"
     case merge = "Merging records"
     case groupBy = "Grouping records"
@@ -12,9 +9,6 @@ enum UnsupportedOperation: String {
     ///   - id: the second one; empty when there is none
     init?(objects: String, id: String) {
         switch (objects, id) {
-        case (_, ""): self = .updateMany
-        case ("batch", _): self = .createMany
-        case ("restore", _), (_, "restore"): self = .restore
         case (_, "duplicates"): self = .duplicates
         case (_, "merge"): self = .merge
         case (_, "groupBy"): self = .groupBy
