@@ -10,6 +10,7 @@ struct LinkOrigin {
     init?(_ authority: Substring) {
         let isBracketed = authority.hasPrefix("[")
         let end = isBracketed ? authority.lastIndex(of: "]").map(authority.index(after:)) : authority.lastIndex(of: ":")
+        if isBracketed, end == nil { return nil }
         let host = authority[..<(end ?? authority.endIndex)]
         let rest = authority[host.endIndex...]
         if rest.isEmpty {
