@@ -19,7 +19,7 @@ struct Aggregate: Sendable {
         }
         guard let (operation, field) = Self.meaning(of: name, in: scope.object) else { return nil }
         guard scope.permissions.canRead(field, of: scope.object) else {
-            throw .invalidQuery(.fieldNotReadable(field.name, object: scope.object.singular))
+            throw .fieldNotReadable(field.name, object: scope.object.singular)
         }
         expression = operation.expression(of: field)
         cell = operation.cell(of: field)
