@@ -16,11 +16,13 @@ enum CRMError: Error, Equatable {
     case filterRequired(isSoftDelete: Bool)
     case recordNotFound
     case writeNotPermitted
+    case fieldNotReadable(String, object: String)
     case fieldNotPermitted(String, object: String)
     case duplicateEntry
     /// PostgreSQL refused the values; its message names the constraint or the value, as Twenty's own answer does.
     case rejected(String)
     case invalidInput(InputFault)
+    case invalidQuery(QueryFault)
 }
 
 extension CRMError: HTTPRepresentable {
@@ -31,7 +33,7 @@ extension CRMError: HTTPRepresentable {
             case .duplicateEntry: .duplicateRecord
             case .invalidIdentifier: .invalidIdentifier
             case .rejected, .invalidInput: .invalidRecord
-            case .writeNotPermitted, .fieldNotPermitted: .insufficientRole
+            case .writeNotPermitted, .fieldNotReadable, .fieldNotPermitted: .insufficientRole
             default: .malformedRequest
             }
         return Problem(code, message)
@@ -53,8 +55,9 @@ extension CRMError: HTTPRepresentable {
     var innerCode: String? {
         switch self {
         case .unsuitableCursor: "INVALID_CURSOR"
-        case .writeNotPermitted, .fieldNotPermitted: "PERMISSION_DENIED"
+        case .writeNotPermitted, .fieldNotReadable, .fieldNotPermitted: "PERMISSION_DENIED"
         case .invalidInput(let fault): fault.innerCode
+        case .invalidQuery(let fault): fault.innerCode
         default: nil
         }
     }
@@ -77,11 +80,16 @@ extension CRMError: HTTPRepresentable {
         case .filterRequired(isSoftDelete: false): "Filters are mandatory for bulk destroy operations"
         case .recordNotFound: "Record not found"
         case .writeNotPermitted: "Entity performing the request does not have permission"
-        case .fieldNotPermitted(let field, let object):
-            "Entity performing the request does not have permission: no permission to update field \"\(field)\" on \"\(object)\""
+        case .fieldNotReadable(let field, let object): Self.fieldRefusal(of: "read", field, object)
+        case .fieldNotPermitted(let field, let object): Self.fieldRefusal(of: "update", field, object)
         case .duplicateEntry: "A duplicate entry was detected"
         case .rejected(let message): message
         case .invalidInput(let fault): fault.message
+        case .invalidQuery(let fault): fault.message
         }
+    }
+
+    private static func fieldRefusal(of operation: String, _ field: String, _ object: String) -> String {
+        "Entity performing the request does not have permission: no permission to \(operation) field \"\(field)\" on \"\(object)\""
     }
 }
