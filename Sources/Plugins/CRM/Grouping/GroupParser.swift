@@ -74,7 +74,7 @@ struct GroupParser {
         case .missingField(let relation, _): .invalidGrouping(.subFieldRequired(relation.name))
         case .oneToMany(let field), .secondRelation(let field): .invalidGrouping(.unsupportedField(field.name))
         case .unreadableObject: .readNotPermitted
-        case .unreadableField(let field, let object): .invalidQuery(.fieldNotReadable(field.name, object: object.singular))
+        case .unreadableField(let field, let object): .fieldNotReadable(field.name, object: object.singular)
         }
     }
 }
