@@ -18,10 +18,9 @@ struct RecordStore: Sendable {
 
     /// A page and the exact number of all records, in one round trip.
     func page(_ request: PageRequest) async throws -> RecordPage {
+        let statements = PageStatements(request, of: view)
         let results = try await asTwentyWords {
-            try await database.pipeline([
-                view.statements.page(request.position, limit: request.limit), view.statements.count,
-            ])
+            try await database.pipeline([statements.page, statements.count])
         }
         guard results.count == 2, let count = results[1].first else { throw DatabaseError.decoding(column: "count") }
         return RecordPage(request: request, rows: results[0], totalCount: try count.decode(at: 0))
@@ -45,7 +44,7 @@ struct RecordStore: Sendable {
         return row
     }
 
-    private func asTwentyWords<Result>(_ run: () async throws -> Result) async throws -> Result {
+    func asTwentyWords<Result>(_ run: () async throws -> Result) async throws -> Result {
         do {
             return try await run()
         } catch DatabaseError.server(let diagnostic) {

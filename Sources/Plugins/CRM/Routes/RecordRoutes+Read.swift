@@ -8,9 +8,9 @@ extension RecordRoutes {
     @Sendable func findMany(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let query = try QueryParameters(request.query)
         try RecordQuery.check(query)
-        let page = try PageRequest(query)
         let scope = try await scope(context)
         try scope.permissions.require(.read, on: scope.object)
+        let page = try PageRequest(query, in: scope)
         let reader = RecordReader(scope, try RecordView(query, in: scope))
         let records = try await RecordStore(scope, reader.view).page(page)
         let relations = reader.view.expansions.isEmpty ? .none : try await reader.relations(of: records.shown)

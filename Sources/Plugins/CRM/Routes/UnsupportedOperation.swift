@@ -3,9 +3,6 @@ enum UnsupportedOperation: String {
     case updateMany = "Updating many records"
     case createMany = "Creating many records"
     case restore = "Restoring records"
-    case duplicates = "Finding duplicates"
-    case merge = "Merging records"
-    case groupBy = "Grouping records"
 
     /// - Parameters:
     ///   - objects: the first segment of the path
@@ -15,9 +12,6 @@ enum UnsupportedOperation: String {
         case (_, ""): self = .updateMany
         case ("batch", _): self = .createMany
         case ("restore", _), (_, "restore"): self = .restore
-        case (_, "duplicates"): self = .duplicates
-        case (_, "merge"): self = .merge
-        case (_, "groupBy"): self = .groupBy
         default: return nil
         }
     }

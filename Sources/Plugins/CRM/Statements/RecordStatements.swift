@@ -34,15 +34,18 @@ struct RecordStatements: Sendable {
             """
     }
 
-    /// One more record than the page holds, which tells whether there is another page.
+    /// The page in the order of ids, one record more than it holds, which tells whether there is another page.
     func page(_ position: PagePosition, limit: Int) -> SQL {
-        let count = SQLValue.integer(Int64(min(limit, Self.largestPage) + 1))
+        let count = Self.read(for: limit)
         switch position {
         case .start: return firstPage.rebound(to: [count])
-        case .after(let id): return pageAfter.rebound(to: [.uuid(id), count])
-        case .before(let id): return pageBefore.rebound(to: [.uuid(id), count])
+        case .after(let cursor): return pageAfter.rebound(to: cursor.values.compactMap(\.self) + [count])
+        case .before(let cursor): return pageBefore.rebound(to: cursor.values.compactMap(\.self) + [count])
         }
     }
+
+    /// How many records are read for a page of at most `limit`.
+    static func read(for limit: Int) -> SQLValue { .integer(Int64(min(limit, largestPage) + 1)) }
 
     func one(_ id: UUID) -> SQL { one.rebound(to: [.uuid(id)]) }
     func destroy(_ id: UUID) -> SQL { destroyOne.rebound(to: [.uuid(id)]) }
@@ -59,11 +62,4 @@ struct RecordStatements: Sendable {
         ) AS page LIMIT \(SQLValue.null)
         """
     }
-}
-
-/// Where a page begins, in the order of ids.
-enum PagePosition: Sendable, Equatable {
-    case start
-    case after(UUID)
-    case before(UUID)
 }
