@@ -32,7 +32,7 @@ public struct CRMPlugin: Plugin {
         let metadata = MetadataRoutes(
             editor: WorkspaceEditor(
                 catalogues: catalogues, registry: context.registry, changes: context.changes, audit: context.audit,
-                names: StoredName(cryptography: context.cryptography), limits: settings.customization))
+                names: StoredName(cryptography: context.cryptography), limits: settings.customization), roles: roles)
         let store = UpstreamStore(registry: context.registry)
         let upstreams = UpstreamDirectory(load: store.upstream(of:))
         context.changes.subscribe(upstreams.invalidate)
@@ -42,7 +42,7 @@ public struct CRMPlugin: Plugin {
             metadata.routes(below: "/rest/metadata") + metadata.routes(below: "/api/metadata")
             + records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
         let administration = RoleRoutes(roles: roles, service: RoleService(context, catalogues)).routes
-        routes = handOff.covering(native) + handOff.routes + administration
+        routes = handOff.covering(native) + handOff.routes + BulkRoutes(records: records).routes + administration
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
         services.workspaceMembership = WorkspaceMembers()

@@ -11,7 +11,9 @@ struct RecordRoutes: Sendable {
 
     /// Where two patterns match a path, the one whose first literal comes earlier answers: `batch/…` and `…/groupBy` before `…/{id}`.
     func routes(below prefix: String) -> [Route] {
-        readRoutes(below: prefix) + writeRoutes(below: prefix)
+        readRoutes(below: prefix) + createRoutes(below: prefix) + updateRoutes(below: prefix) + deleteRoutes(below: prefix)
+            + restoreRoutes(below: prefix) + duplicateRoutes(below: prefix) + mergeRoutes(below: prefix)
+            + groupRoutes(below: prefix)
     }
 
     /// What has too few or too many segments below Twenty's own prefix, in Twenty's words.
@@ -22,8 +24,17 @@ struct RecordRoutes: Sendable {
         }
     }
 
+    @Sendable func refusePath(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+        throw CRMError.invalidPath
+    }
+
     func read(_ pattern: String, _ handler: @escaping Handler) -> Route {
         route(.get, pattern, minimum: .viewer, handler)
+    }
+
+    /// What reads although its question comes in a body.
+    func search(_ pattern: String, _ handler: @escaping Handler) -> Route {
+        Route(.post, pattern, .tenant(minimum: .viewer, guarded(handler)), options: RouteOptions(errorShape: TwentyErrorShape()))
     }
 
     func write(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) -> Route {
@@ -40,12 +51,15 @@ struct RecordRoutes: Sendable {
 
     /// Has the metadata read anew when a statement made from them met a table or column that is not there, and tries once more:
     /// the objects were changed meanwhile, and the refused statement has done nothing.
-    private func guarded(_ handler: @escaping Handler) -> Handler {
+    ///
+    /// - Parameter isRepeatable: whether the request can be handled twice, as one whose body was read as a stream cannot.
+    func guarded(isRepeatable: Bool = true, _ handler: @escaping Handler) -> Handler {
         { request, context in
             do {
                 return try await handler(request, context)
             } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
                 catalogues.forget(context.tenant.id)
+                guard isRepeatable else { throw DatabaseError.server(diagnostic) }
                 return try await handler(request, context)
             }
         }
@@ -61,9 +75,6 @@ struct RecordRoutes: Sendable {
 
     func identifier(_ context: TenantRequestContext) throws(CRMError) -> UUID {
         let text = context.request.pathParameters["id"]
-        if let operation = UnsupportedOperation(objects: context.request.pathParameters["objects"], id: text) {
-            throw .unsupported(operation.rawValue)
-        }
         guard let id = RecordID.parse(text) else { throw .invalidIdentifier(String(text.prefix(200))) }
         return id
     }
