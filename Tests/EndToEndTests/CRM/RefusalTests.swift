@@ -98,19 +98,9 @@ import Testing
     ]
 
     static let later = [
-        Refusal("GET", "/people?fields=name", bad: "'fields' is not supported yet"),
-        Refusal("GET", "/people?depth=1", bad: "'depth=1' is not supported yet"),
-        Refusal("POST", "/people?upsert=true", [:], bad: "'upsert=true' is not supported yet"),
-        Refusal("POST", "/people", ["company": ["connect": [:]]], bad: "Relation \"company\" with connect is not supported yet"),
-        Refusal("POST", "/batch/people", [], bad: "Creating many records is not supported yet"),
-        Refusal("PATCH", "/people?filter=x", [:], bad: "Updating many records is not supported yet"),
-        Refusal("DELETE", "/people?filter=x", bad: "Deleting many records is not supported yet"),
         Refusal("POST", "/people/duplicates", [:], bad: "Finding duplicates is not supported yet"),
         Refusal("PATCH", "/people/merge", [:], bad: "Merging records is not supported yet"),
         Refusal("GET", "/people/groupBy", bad: "Grouping records is not supported yet"),
-        Refusal("PATCH", "/restore/people", bad: "Restoring records is not supported yet"),
-        Refusal("PATCH", "/restore/people/\(unknown)", bad: "Restoring records is not supported yet"),
-        Refusal("PATCH", "/people/\(unknown)/restore", bad: "Restoring records is not supported yet"),
     ]
 
     @Test(arguments: RecordCaller.prefixes, addressing + paging + input + bulkDeletion + later)
