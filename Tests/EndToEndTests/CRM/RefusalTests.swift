@@ -43,6 +43,8 @@ import Testing
             "GET", "/people/00000000-0000-0000-0000-000000000000", bad: "'00000000-0000-0000-0000-000000000000' is not a valid UUID"
         ),
         Refusal("DELETE", "/people/x", bad: "'x' is not a valid UUID"),
+        Refusal("GET", "/people/duplicates", bad: "'duplicates' is not a valid UUID"),
+        Refusal("GET", "/people/merge", bad: "'merge' is not a valid UUID"),
         Refusal("POST", "/people/\(unknown)", [:], bad: path),
     ]
 
@@ -97,13 +99,7 @@ import Testing
         Refusal("DELETE", "/people?soft_delete=true", bad: "Filters are mandatory for bulk delete operations"),
     ]
 
-    static let later = [
-        Refusal("POST", "/people/duplicates", [:], bad: "Finding duplicates is not supported yet"),
-        Refusal("PATCH", "/people/merge", [:], bad: "Merging records is not supported yet"),
-        Refusal("GET", "/people/groupBy", bad: "Grouping records is not supported yet"),
-    ]
-
-    @Test(arguments: RecordCaller.prefixes, addressing + paging + input + bulkDeletion + later)
+    @Test(arguments: RecordCaller.prefixes, addressing + paging + input + bulkDeletion)
     func itIsToldInTwentysWords(prefix: String, refusal: Refusal) async throws {
         let reply = try await RecordCaller.shared(refusal.method, prefix + refusal.path, refusal.body)
         #expect(reply.status == 400)

@@ -39,8 +39,10 @@ struct PageRequest: Sendable {
     }
 
     /// The order that a request asks for; by id when it does not.
-    static func ordering(_ query: QueryParameters, in scope: RecordScope) throws(CRMError) -> Ordering {
-        guard let text = query.single("order_by"), !text.isEmpty else { return .byID }
+    static func ordering(
+        _ query: QueryParameters, _ parameter: String = "order_by", in scope: RecordScope
+    ) throws(CRMError) -> Ordering {
+        guard let text = query.single(parameter), !text.isEmpty else { return .byID }
         return try OrderParser.parse(text, for: scope.object, in: scope.catalogue, permissions: scope.permissions)
     }
 
@@ -49,12 +51,14 @@ struct PageRequest: Sendable {
     }
 
     /// Twenty reads the limit as JavaScript reads a number: any spelling of one that is not negative will do.
-    static func limit(_ text: String?) throws(CRMError) -> Int {
-        guard let text, !text.isEmpty else { return usualLimit }
+    static func limit(
+        _ text: String?, usual: Int = usualLimit, largest: Int = RecordStatements.largestPage
+    ) throws(CRMError) -> Int {
+        guard let text, !text.isEmpty else { return usual }
         guard text.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }), let number = Double(text), number >= 0 else {
             throw .invalidLimit(String(text.prefix(200)))
         }
-        return Int(min(number, Double(RecordStatements.largestPage)))
+        return Int(min(number, Double(largest)))
     }
 }
 

@@ -5,15 +5,8 @@ extension RecordRoutes {
     func createRoutes(below prefix: String) -> [Route] {
         [
             write(.post, prefix + "/{objects}", createOne), write(.post, prefix + "/batch/{objects}", createMany),
-            write(.post, prefix + "/{objects}/{id}", refuse),
+            write(.post, prefix + "/{objects}/{id}", refusePath),
         ]
-    }
-
-    /// What Twenty has at this path and this engine has not yet; any other path is none of Twenty's.
-    @Sendable func refuse(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
-        let path = context.request.pathParameters
-        guard let operation = UnsupportedOperation(objects: path["objects"], id: path["id"]) else { throw CRMError.invalidPath }
-        throw CRMError.unsupported(operation.rawValue)
     }
 
     @Sendable func createOne(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
@@ -54,7 +47,7 @@ extension RecordRoutes {
                 throw CRMError.refusedWrite(.batchTooLarge(limit: RecordEditor.largestBatch))
             }
             let inputs = try bodies.map { body throws(CRMError) in
-                if isUpsert { try scope.permissions.requireWritable(body.names, of: scope.object) }
+                try scope.permissions.requireWritable(body.names, of: scope.object)
                 return try RecordInput(body, for: scope.object, operation: .create, in: scope.catalogue)
             }
             guard !inputs.isEmpty else { return [] }
