@@ -124,7 +124,6 @@ import Testing
         (HTTPRequest.Method.delete, "/rest/people", "Filters are mandatory for bulk destroy operations"),
         (.patch, "/rest/people", "Updating many records is not supported yet"),
         (.post, "/rest/batch/people", "Creating many records is not supported yet"),
-        (.patch, "/rest/people/merge", "Merging records is not supported yet"),
         (.patch, "/rest/restore/people", "Restoring records is not supported yet"),
         (.post, "/rest/people/9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21", "Query path invalid."),
     ])
