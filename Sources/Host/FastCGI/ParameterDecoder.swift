@@ -36,14 +36,26 @@ struct ParameterDecoder {
     ///
     /// - Throws: the problem that the client is to be told of.
     func request(body: [UInt8], receivedAt: ContinuousClock.Instant) throws(Rejection) -> Request {
-        guard let method else { throw reject("The request's method is not valid.") }
-        guard path.utf8.first == UInt8(ascii: "/") else { throw reject("The request's path must begin with '/'.") }
         guard hasValidLength, contentLength.map({ $0 == body.count }) ?? true else {
             throw reject("The request's length is not that of its body.")
         }
+        return try request(holding: body, source: nil, receivedAt: receivedAt)
+    }
+
+    /// The request without its body, which is read from `source`.
+    func request(receivedAt: ContinuousClock.Instant, source: (any BodySource)? = nil) throws(Rejection) -> Request {
+        guard hasValidLength else { throw reject("The request's length is not a number.") }
+        return try request(holding: [], source: source, receivedAt: receivedAt)
+    }
+
+    private func request(
+        holding body: [UInt8], source: (any BodySource)?, receivedAt: ContinuousClock.Instant
+    ) throws(Rejection) -> Request {
+        guard let method else { throw reject("The request's method is not valid.") }
+        guard path.utf8.first == UInt8(ascii: "/") else { throw reject("The request's path must begin with '/'.") }
         return Request(
             method: method, path: path, query: query, fields: fields, body: body, remoteAddress: remoteAddress,
-            id: requestID.isEmpty ? RequestIdentity.make() : requestID, receivedAt: receivedAt)
+            id: requestID.isEmpty ? RequestIdentity.make() : requestID, receivedAt: receivedAt, bodySource: source)
     }
 
     private func reject(_ detail: String) -> Rejection {

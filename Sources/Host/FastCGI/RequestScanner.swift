@@ -49,11 +49,13 @@ struct RequestScanner {
     var hasAllParameters: Bool { phase == .input || phase == .complete }
     var isComplete: Bool { phase == .complete }
 
-    /// Follows `bytes`, which come right after those of the call before, up to the end of the request.
-    mutating func scan(_ bytes: UnsafeRawBufferPointer) -> Progress {
+    /// Follows `bytes`, which come right after those of the call before, up to the end of the request, or of its parameters when
+    /// it `stopsAtInput`: what comes then may be for somebody else to follow.
+    mutating func scan(_ bytes: UnsafeRawBufferPointer, stopsAtInput: Bool = false) -> Progress {
         var rest = bytes[...]
         do throws(Fault) {
             while phase != .complete {
+                if stopsAtInput, phase == .input { return .incomplete }
                 guard takeHeader(&rest), try takeContent(&rest), takePadding(&rest) else { return .incomplete }
                 headerBytesLeft = RecordHeader.byteCount
                 try finishRecord()

@@ -14,7 +14,7 @@ struct ResponseRecords {
     private var isFinished = false
 
     /// Content of one record: the largest multiple of eight that its length field can hold.
-    private static let maxContentBytes = 65_528
+    static let maxContentBytes = 65_528
 
     /// - Parameters:
     ///   - isHead: the request's method is HEAD, whose answer has no body but tells its length (RFC 9110 §9.3.2).
@@ -44,14 +44,7 @@ struct ResponseRecords {
         bodyOffset += bodyBytes
         if head.isEmpty, bodyOffset == body.count {
             isFinished = true
-            piece.append(bigEndian: header(RecordHeader.Kind.output, 0))
-            piece.append(bigEndian: header(RecordHeader.Kind.endRequest, 8))
-            // Application status 0, protocol status FCGI_REQUEST_COMPLETE, both zero (§5.5).
-            piece.append(bigEndian: 0)
-            if isLast {
-                piece.append(bigEndian: RecordHeader.bytes(kind: RecordHeader.Kind.unknownType, requestID: 0, contentLength: 8))
-                piece.append(bigEndian: 0)
-            }
+            piece.appendEnd(of: requestID, isLast: isLast)
         }
         return true
     }
@@ -61,7 +54,7 @@ struct ResponseRecords {
     }
 
     /// The header in CGI's form (RFC 3875 §6.3). Names, values and reason phrases hold no line break: their types see to it.
-    private static func head(of response: Response, identity: String) -> [UInt8] {
+    static func head(of response: Response, identity: String) -> [UInt8] {
         var head: [UInt8] = []
         head.reserveCapacity(512)
         head.append("Status: ")
@@ -76,7 +69,7 @@ struct ResponseRecords {
         }
         head.append("\r\nX-Request-ID: ")
         head.append(identity)
-        if response.status.allowsContent {
+        if response.status.allowsContent, response.stream == nil {
             head.append("\r\nContent-Length: ")
             head.append(decimal: response.body.count)
         }
@@ -103,7 +96,19 @@ extension [UInt8] {
 
     fileprivate mutating func append(decimal number: Int) { append(String(number)) }
 
-    fileprivate mutating func append(bigEndian number: UInt64) {
+    mutating func append(bigEndian number: UInt64) {
         Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
+    }
+
+    /// The ends of output and request.
+    mutating func appendEnd(of requestID: UInt16, isLast: Bool) {
+        append(bigEndian: RecordHeader.bytes(kind: RecordHeader.Kind.output, requestID: requestID, contentLength: 0))
+        append(bigEndian: RecordHeader.bytes(kind: RecordHeader.Kind.endRequest, requestID: requestID, contentLength: 8))
+        // Application status 0, protocol status FCGI_REQUEST_COMPLETE, both zero (§5.5).
+        append(bigEndian: 0)
+        if isLast {
+            append(bigEndian: RecordHeader.bytes(kind: RecordHeader.Kind.unknownType, requestID: 0, contentLength: 8))
+            append(bigEndian: 0)
+        }
     }
 }

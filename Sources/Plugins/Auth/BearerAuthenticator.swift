@@ -1,16 +1,29 @@
 internal import Contracts
 internal import HTTPTypes
 
-/// Proves who the bearer of a token is: the token's signature and times, then the session it names, from memory.
+/// Proves who the bearer of a token is: the token's signature and times, then the session or the key it names, from memory.
 struct BearerAuthenticator: TenantAuthenticator {
     let tokens: any TokenSigner
     let sessions: SessionDirectory
+    let keys: APIKeyDirectory
+    let use: APIKeyUse
 
     func authenticate(_ request: Request) async throws -> TenantPrincipal? {
         guard let token = try BearerToken.find(in: request.fields) else { return nil }
         switch try tokens.verifyBearer(token) {
         case .access(let claims): return .user(try await user(claims))
-        case .apiKey: throw AuthError.apiKeyRevoked
+        case .apiKey(let claims): return .apiKey(try await key(claims))
+        }
+    }
+
+    private func key(_ claims: APIKeyClaims) async throws -> APIKeyPrincipal {
+        switch try await keys.key(claims) {
+        case .revoked: throw AuthError.apiKeyRevoked
+        case .expired: throw TokenError.apiKeyExpired
+        case .usable(let principal):
+            guard principal.tenantID == claims.tenantID else { throw AuthError.tokenInvalid }
+            await use.note(principal.keyID)
+            return principal
         }
     }
 

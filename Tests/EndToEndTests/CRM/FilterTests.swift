@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("position[eq]:2.5", ["100%_sure"]), ("position[gt]:2", ["100%_sure", ""]),
+        ("position[eq]:3.0", ["100%_sure"]), ("position[gt]:2", ["100%_sure", ""]),
         ("position[gte]:2,position[lt]:4", ["Co-pilot", "100%_sure"]),
         ("position[in]:[1,4]", ["Pilot", ""]), ("position[eq]:1x", ["Pilot"]),
         ("createdAt[eq]:2026-03-09T08:15:30.250Z", ["Pilot"]), ("createdAt[eq]:2026-03-09T09:15:30.250+01:00", ["Pilot"]),

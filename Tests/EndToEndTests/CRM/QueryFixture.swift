@@ -43,7 +43,7 @@ struct QueryFixture: Sendable {
                 "createdAt": "2026-03-09T08:15:30.251Z", "phones": ["primaryPhoneNumber": "+49 30 123456"],
             ],
             [
-                "jobTitle": "100%_sure", "position": 2.5, "name": ["firstName": "O'Hara", "lastName": "Doe"],
+                "jobTitle": "100%_sure", "position": 3, "name": ["firstName": "O'Hara", "lastName": "Doe"],
                 "companyId": .string(company), "createdAt": "2026-03-10T00:00:00.000Z",
             ],
             ["position": 4, "name": ["lastName": "Koch, Sr. (Eve)"], "createdAt": "2026-04-01T00:00:00.000Z"],

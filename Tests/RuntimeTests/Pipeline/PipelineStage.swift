@@ -23,7 +23,7 @@ struct PipelineStage {
     var directoryFailure: DirectoryError?
     var directoryForgets = false
     var settings = RequestPipeline.Settings(
-        maxBodyBytes: 64, requestDeadline: .seconds(30), baseDomain: "crm.example.com")
+        maxBodyBytes: 64, requestDeadline: .seconds(30), streamDeadline: .seconds(60), baseDomain: "crm.example.com")
     var state = ServiceState()
     let witness = Witness()
 

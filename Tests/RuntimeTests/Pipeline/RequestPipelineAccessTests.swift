@@ -141,7 +141,8 @@ import Testing
         let pipeline = RequestPipeline(
             router: try Router([RouteGroup(plugin: "test", routes: [PipelineStage.tenantRoute(), PipelineStage.platformRoute()])]),
             services: PluginServices(), directory: StubTenantDirectory([.sample()]), databases: { _ in UnreachableDatabase() },
-            settings: .init(maxBodyBytes: 1, requestDeadline: .seconds(1)), state: ServiceState(), logger: .init(label: "test"))
+            settings: .init(maxBodyBytes: 1, requestDeadline: .seconds(1), streamDeadline: .seconds(1)), state: ServiceState(),
+            logger: .init(label: "test"))
         #expect(await pipeline.respond(to: Request(method: .get, path: "/data")).code == "authentication_required")
         #expect(await pipeline.respond(to: Request(method: .get, path: "/admin")).code == "operator_key_required")
     }

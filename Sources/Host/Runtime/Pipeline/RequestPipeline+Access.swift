@@ -5,19 +5,22 @@ internal import Logging
 extension RequestPipeline {
     /// Checks who asks and what for, then runs the handler. Every rule of access stands here and nowhere else.
     func answer(
-        _ request: Request, _ route: Route, _ parameters: PathParameters, _ exchange: inout Exchange
+        _ request: Request, _ route: Route, _ parameters: PathParameters, _ output: (any ResponseOutput)?,
+        _ exchange: inout Exchange
     ) async throws -> Response {
         switch route.endpoint {
         case .open(let handler):
             let isHosts = exchange.route?.isHostOwned ?? false
             let hostTenant = isHosts ? nil : try await tenants.hostTenant(of: request)
             try checkBody(of: request, route)
-            return try await handler(request, context(request, parameters, hostTenant, exchange))
+            let response = try await handler(request, context(request, parameters, hostTenant, exchange))
+            return try await deliver(response, to: request, output, &exchange)
         case .platform(let minimum, let handler):
             let principal = try await operatorPrincipal(of: request, minimum: minimum, &exchange)
             try checkBody(of: request, route)
             let context = context(request, parameters, nil, exchange)
-            return try await handler(request, OperatorRequestContext(request: context, principal: principal))
+            let response = try await handler(request, OperatorRequestContext(request: context, principal: principal))
+            return try await deliver(response, to: request, output, &exchange)
         case .tenant(let minimum, let callers, let handler):
             let caller = try await caller(of: request, among: callers, minimum: minimum, &exchange)
             if let feature = route.options.feature, !caller.tenant.plan.features.contains(feature) {
@@ -29,7 +32,7 @@ extension RequestPipeline {
             let context = TenantRequestContext(
                 request: context(request, parameters, caller.hostTenant, exchange), tenant: caller.tenant,
                 principal: caller.principal, database: databases(caller.tenant))
-            return try await handler(request, context)
+            return try await deliver(handler(request, context), to: request, output, &exchange)
         }
     }
 
@@ -69,7 +72,7 @@ extension RequestPipeline {
     }
 
     private func checkBody(of request: Request, _ route: Route) throws(AccessRefusal) {
-        let limit = route.options.maxBodyBytes ?? settings.maxBodyBytes
+        let limit = route.options.maxBodyBytes ?? (route.options.isStreamed ? .max : settings.maxBodyBytes)
         guard request.body.count <= limit else { throw .bodyTooLarge(limit: limit) }
     }
 

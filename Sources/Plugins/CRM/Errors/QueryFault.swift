@@ -11,7 +11,6 @@ enum QueryFault: Equatable {
     case unknownField(String, object: String)
     case unknownSubField(String, type: FieldType)
     case relationNotFilterable(String)
-    case fieldNotReadable(String, object: String)
     case unknownDirection(String)
     case notSortable(String)
     case subFieldRequired(String, kind: String)
@@ -39,8 +38,6 @@ enum QueryFault: Equatable {
         case .unknownField(let name, let object): "Object \(object) doesn't have any \"\(name)\" field."
         case .unknownSubField(let name, let type): "Sub field \"\(name)\" not found for composite type: \(type.rawValue)"
         case .relationNotFilterable(let name): "Cannot filter by relation field \"\(name)\""
-        case .fieldNotReadable(let field, let object):
-            "Entity performing the request does not have permission: no permission to read field \"\(field)\" on \"\(object)\""
         case .unknownDirection(let word):
             "'order_by' direction '\(word)' invalid. Allowed values are "
                 + "'\(Ordering.Direction.allCases.map(\.rawValue).joined(separator: "', '"))'. "
@@ -54,7 +51,6 @@ enum QueryFault: Equatable {
 
     var innerCode: String? {
         switch self {
-        case .fieldNotReadable: "PERMISSION_DENIED"
         case .notSortable: "FIELD_NOT_FOUND"
         case .subFieldRequired: "INVALID_QUERY_INPUT"
         case .unknownCursorKey: "INVALID_CURSOR"

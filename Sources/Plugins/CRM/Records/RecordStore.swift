@@ -66,6 +66,11 @@ extension CRMError {
 }
 
 extension ServerDiagnostic {
-    /// The statement names a table, column or type that is not there: the metadata it was made from are no longer true.
-    var isAboutSchema: Bool { ["42P01", "42703", "42704"].contains(sqlState.rawValue) }
+    /// The statement names a table, column or type that is not there or is another than it was: the metadata that it was made from
+    /// may no longer be true.
+    var isAboutSchema: Bool { Self.statesAboutSchema.contains(sqlState.rawValue) }
+
+    /// Undefined table, column, object and function; a value of another type; and what PostgreSQL says of a prepared statement whose
+    /// result or parameter types have changed.
+    private static let statesAboutSchema: Set<String> = ["42P01", "42703", "42704", "42883", "42804", "0A000", "XX000"]
 }

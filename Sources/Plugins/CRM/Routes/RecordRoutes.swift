@@ -7,6 +7,7 @@ struct RecordRoutes: Sendable {
     typealias Handler = @Sendable (Request, TenantRequestContext) async throws -> Response
 
     let catalogues: CatalogueCache
+    let roles: RoleCache
 
     /// Where two patterns match a path, the one whose first literal comes earlier answers: `batch/…` and `…/groupBy` before `…/{id}`.
     func routes(below prefix: String) -> [Route] {
@@ -43,14 +44,18 @@ struct RecordRoutes: Sendable {
             options: RouteOptions(errorShape: TwentyErrorShape()))
     }
 
-    /// Has the metadata read anew when a statement made from them met a table or column that is not there.
-    private func guarded(_ handler: @escaping Handler) -> Handler {
+    /// Has the metadata read anew when a statement made from them met a table or column that is not there, and tries once more:
+    /// the objects were changed meanwhile, and the refused statement has done nothing.
+    ///
+    /// - Parameter isRepeatable: whether the request can be handled twice, as one whose body was read as a stream cannot.
+    func guarded(isRepeatable: Bool = true, _ handler: @escaping Handler) -> Handler {
         { request, context in
             do {
                 return try await handler(request, context)
             } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
                 catalogues.forget(context.tenant.id)
-                throw DatabaseError.server(diagnostic)
+                guard isRepeatable else { throw DatabaseError.server(diagnostic) }
+                return try await handler(request, context)
             }
         }
     }
@@ -60,7 +65,7 @@ struct RecordRoutes: Sendable {
         let catalogue = try await catalogues.catalogue(of: context.tenant.id, in: context.database)
         return RecordScope(
             catalogue: catalogue, object: try catalogue.object(plural: context.request.pathParameters["objects"]),
-            caller: Caller(context.principal), database: context.database)
+            caller: try await roles.caller(context), database: context.database)
     }
 
     func identifier(_ context: TenantRequestContext) throws(CRMError) -> UUID {

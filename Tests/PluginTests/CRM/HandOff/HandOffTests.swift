@@ -19,7 +19,8 @@ import Testing
         let url = try UpstreamURL("http://10.0.0.1")
         let key = try vault.seal(Secret("key"), of: tenant.id, for: url)
         let upstream = paths.map { Upstream(url: url, sealedKey: key, paths: $0) }
-        return HandOff(upstreams: UpstreamDirectory { _ in upstream }, vault: vault)
+        return HandOff(
+            upstreams: UpstreamDirectory { _ in upstream }, vault: vault, roles: RoleCache(refreshInterval: .seconds(30)))
     }
 
     private func call(_ route: Route) async throws -> Response {
@@ -44,7 +45,7 @@ import Testing
         let route = Route(
             .put, "/rest/x", .tenant(minimum: .admin) { _, _ in Response(status: .ok) }, options: RouteOptions(maxBodyBytes: 5))
         let covered = try #require(try handOff(nil).covering([route]).first)
-        guard case .tenant(.admin, _, _) = covered.endpoint else { throw RequestFault.malformedPath }
+        guard case .tenant(.admin, .users, _) = covered.endpoint else { throw RequestFault.malformedPath }
         #expect(covered.method == .put && covered.pattern == "/rest/x" && covered.options.maxBodyBytes == 5)
     }
 

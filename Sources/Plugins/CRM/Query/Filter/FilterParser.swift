@@ -86,9 +86,9 @@ struct FilterParser {
         case .surplus(let name, let path):
             .invalidQuery(.comparatorNotAllowed(QueryFault.excerpt(name[...]), on: path.name, type: path.type))
         case .unreadableObject:
-            .readNotPermitted
+            .writeNotPermitted
         case .unreadableField(let field, let object):
-            .invalidQuery(.fieldNotReadable(field.name, object: object.singular))
+            .fieldNotReadable(field.name, object: object.singular)
         }
     }
 
