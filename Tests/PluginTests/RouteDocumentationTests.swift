@@ -20,11 +20,4 @@ import Testing
             }
         }
     }
-
-    @Test func everyOperationThatIsNotThereYetIsDocumented() throws {
-        let document = try Self.document()
-        for parameter in RecordQuery.unsupported {
-            #expect(document.contains("`\(parameter)`"))
-        }
-    }
 }

@@ -32,7 +32,7 @@ public struct CRMPlugin: Plugin {
         let metadata = MetadataRoutes(
             editor: WorkspaceEditor(
                 catalogues: catalogues, registry: context.registry, changes: context.changes, audit: context.audit,
-                names: StoredName(cryptography: context.cryptography), limits: settings.customization))
+                names: StoredName(cryptography: context.cryptography), limits: settings.customization), roles: roles)
         let store = UpstreamStore(registry: context.registry)
         let upstreams = UpstreamDirectory(load: store.upstream(of:))
         context.changes.subscribe(upstreams.invalidate)

@@ -34,6 +34,16 @@ import Testing
         #expect(contents[0].contains("= 1 + 1| spaces "))
     }
 
+    @Test func aFilterAndAnOrderSayWhatComesAndHow() async throws {
+        let caller = try await BulkCaller.fresh()
+        _ = try await caller.importing("people", BulkCaller.header + BulkCaller.people(1...9))
+        let filter = RecordCaller.escaped(#"jobTitle[eq]:"Imported",name.firstName[in]:["First 2","First 5","First 3"]"#)
+        let order = RecordCaller.escaped("name.firstName[DescNullsLast]")
+        let reply = try await caller.get("/api/export/people?format=jsonl&filter=\(filter)&order_by=\(order)")
+        let names = reply.text.matches(of: /"firstName":"([^"]*)"/).map { String($0.1) }
+        #expect(names == ["First 5", "First 3", "First 2"], "\(reply.text.prefix(500))")
+    }
+
     @Test func theHeadTellsTheTypeAlone() async throws {
         let caller = try await BulkCaller.fresh()
         let reply = try await caller.api.call("HEAD", "/api/export/people", token: caller.token)
@@ -58,7 +68,10 @@ import Testing
         #expect(try await caller.get("/rest/people?limit=1").status == 200)
     }
 
-    @Test(arguments: [("/api/export/people?format=xls", 400), ("/api/export/nonsense", 400)])
+    @Test(arguments: [
+        ("/api/export/people?format=xls", 400), ("/api/export/nonsense", 400), ("/api/export/people?filter=x", 400),
+        ("/api/export/people?order_by=nothing", 400),
+    ])
     func whatCannotBeExportedIsAProblem(path: String, status: Int) async throws {
         let caller = try await BulkCaller.fresh()
         let reply = try await caller.get(path)

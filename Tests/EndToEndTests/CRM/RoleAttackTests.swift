@@ -96,6 +96,26 @@ import Testing
         }
     }
 
+    @Test func recordsAreNotTakenOutPastTheirRights() async throws {
+        let (team, _) = try await narrowed()
+        #expect(try await team.member("GET", "/api/export/people").code == "insufficient_role")
+        try await team.narrow(
+            JSONObject([JSONMember("can_read_all_object_records", true), JSONMember("can_access_all_tools", true)]),
+            objects: [["object": "companies", "can_read": false]],
+            fields: [["object": "people", "field": "jobTitle", "can_read": false]])
+        let people = try await team.member("GET", "/api/export/people")
+        #expect(people.status == 200 && !people.text.contains("jobTitle") && !people.text.contains("Confidant"))
+        #expect(try await team.member("GET", "/api/export/companies").code == "insufficient_role")
+    }
+
+    @Test func aNarrowedAdministratorDescribesNoObjects() async throws {
+        let team = try await Team.make("admin")
+        let path = "/rest/metadata/objects"
+        #expect(try await team.member("GET", path).status == 200)
+        try await team.narrow(.everyRight)
+        #expect(try await team.member("GET", path).json["code"] == "PERMISSION_DENIED")
+    }
+
     @Test func anOwnerIsNotNarrowed() async throws {
         let team = try await Team.make("owner")
         try await team.narrow(.readingRight)

@@ -36,15 +36,13 @@ import Testing
         #expect(try await owner("GET", path).code == "role_not_found")
     }
 
-    @Test(
-        arguments: [
-            (["can_read": false], [false, false, false, false]), (["can_update": false], [true, false, true, true]),
-            (["can_soft_delete": false], [true, true, false, true]), (["can_destroy": false], [true, true, true, false]),
-        ] as [(JSONObject, [Bool])])
-    func aRightThatIsTakenIsGoneForThatObjectAlone(rights: JSONObject, allowed: [Bool]) async throws {
+    @Test(arguments: [
+        ("can_read", [false, false, false, false]), ("can_update", [true, false, true, true]),
+        ("can_soft_delete", [true, true, false, true]), ("can_destroy", [true, true, true, false]),
+    ])
+    func aRightThatIsTakenIsGoneForThatObjectAlone(right: String, allowed: [Bool]) async throws {
         let team = try await Team.make()
-        var permission = rights
-        permission["object"] = "companies"
+        let permission = JSONObject([JSONMember("object", "companies"), JSONMember(right, false)])
         try await team.narrow(.everyRight, objects: [.object(permission)])
         let ids = [
             try await team.owner.create("companies", [:])["id"].string, try await team.owner.create("companies", [:])["id"].string,

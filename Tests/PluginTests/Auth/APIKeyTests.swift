@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import HTTPTypes
+import Synchronization
 import Testing
 
 @testable import AuthPlugin

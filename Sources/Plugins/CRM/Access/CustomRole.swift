@@ -29,6 +29,7 @@ final class CustomRole: Sendable {
     }
 
     let canUpdateSettings: Bool
+    let canUseTools: Bool
     private let rights: Rights
     private let rightsByObject: [UUID: Rights]
     private let closedFields: [UUID: ClosedFields]
@@ -39,12 +40,13 @@ final class CustomRole: Sendable {
     ///   - rightsByObject: by the id of the object in the metadata, as are the closed fields.
     init(
         rights: Rights, rightsByObject: [UUID: Rights] = [:], closedFields: [UUID: ClosedFields] = [:],
-        canUpdateSettings: Bool = false
+        canUpdateSettings: Bool = false, canUseTools: Bool = false
     ) {
         self.rights = rights
         self.rightsByObject = rightsByObject
         self.closedFields = closedFields
         self.canUpdateSettings = canUpdateSettings
+        self.canUseTools = canUseTools
     }
 
     func allows(_ operation: RecordOperation, on object: ObjectDescription) -> Bool {

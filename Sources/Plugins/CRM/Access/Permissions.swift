@@ -46,6 +46,17 @@ struct Permissions: Sendable {
         }
     }
 
+    /// Taking records in and out by the thousand is a right besides those on the records.
+    ///
+    /// - Throws: `CRMError.writeNotPermitted`.
+    func requireTools() throws(CRMError) {
+        switch narrowing {
+        case .none: break
+        case .to(let custom): guard custom.canUseTools else { throw .writeNotPermitted }
+        case .toNothing: throw .writeNotPermitted
+        }
+    }
+
     /// Whether the field may be seen, and so be filtered, ordered and grouped by.
     func canRead(_ field: FieldDescription, of object: ObjectDescription) -> Bool {
         switch narrowing {

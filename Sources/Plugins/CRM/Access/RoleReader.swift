@@ -10,7 +10,7 @@ struct RoleReader: Sendable {
         let results = try await database.pipeline([
             """
             SELECT "id", "canUpdateAllSettings", "canReadAllObjectRecords", "canUpdateAllObjectRecords",
-                "canSoftDeleteAllObjectRecords", "canDestroyAllObjectRecords"
+                "canSoftDeleteAllObjectRecords", "canDestroyAllObjectRecords", "canAccessAllTools"
             FROM core."role" WHERE "standardRole" IS NULL
             """,
             """
@@ -43,7 +43,8 @@ struct RoleReader: Sendable {
                 rights: rights,
                 rightsByObject: Dictionary(
                     (objects[id] ?? []).map { ($0.object, $0.rights(over: rights)) }, uniquingKeysWith: { first, _ in first }),
-                closedFields: closedFields(fields[id] ?? []), canUpdateSettings: try row.decode(at: 1))
+                closedFields: closedFields(fields[id] ?? []), canUpdateSettings: try row.decode(at: 1),
+                canUseTools: try row.decode(at: 6))
             return (id, role)
         }
         return Dictionary(compiled, uniquingKeysWith: { first, _ in first })

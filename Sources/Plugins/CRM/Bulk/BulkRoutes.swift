@@ -23,6 +23,7 @@ struct BulkRoutes: Sendable {
     @Sendable private func importRecords(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let options = try ImportOptions(try QueryParameters(request.query), contentType: request.fields[.contentType])
         let scope = try await records.scope(context)
+        try scope.permissions.requireTools()
         let job = try await RecordImport(options, in: scope).run(request.bodyStream)
         return .success(.object(try job.members()))
     }
@@ -30,6 +31,8 @@ struct BulkRoutes: Sendable {
     @Sendable private func exportRecords(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let query = try QueryParameters(request.query)
         let scope = try await records.scope(context)
+        try scope.permissions.requireTools()
+        try scope.permissions.require(.read, on: scope.object)
         let export = try RecordExport(query, in: scope)
         let fields: HTTPFields = [
             .contentType: export.format.contentType, .cacheControl: "no-store",

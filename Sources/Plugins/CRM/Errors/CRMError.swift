@@ -25,6 +25,7 @@ enum CRMError: Error, Equatable {
     /// PostgreSQL refused the values; its message names the constraint or the value, as Twenty's own answer does.
     case rejected(String)
     case invalidInput(InputFault)
+    case refusedWrite(WriteFault)
     case invalidQuery(QueryFault)
     case metadata(MetadataFault)
 }
@@ -36,7 +37,7 @@ extension CRMError: HTTPRepresentable {
             case .recordNotFound: .recordNotFound
             case .duplicateEntry: .duplicateRecord
             case .invalidIdentifier: .invalidIdentifier
-            case .rejected, .invalidInput: .invalidRecord
+            case .rejected, .invalidInput, .refusedWrite: .invalidRecord
             case .writeNotPermitted, .fieldNotReadable, .fieldNotPermitted: .insufficientRole
             case .metadata(let fault): fault.code
             default: .malformedRequest
@@ -69,6 +70,7 @@ extension CRMError: HTTPRepresentable {
         case .unsuitableCursor: "INVALID_CURSOR"
         case .writeNotPermitted, .fieldNotReadable, .fieldNotPermitted: "PERMISSION_DENIED"
         case .invalidInput(let fault): fault.innerCode
+        case .refusedWrite(let fault): fault.innerCode
         case .invalidQuery(let fault): fault.innerCode
         case .metadata(let fault): fault.innerCode
         default: nil
@@ -101,6 +103,7 @@ extension CRMError: HTTPRepresentable {
         case .duplicateEntry: "A duplicate entry was detected"
         case .rejected(let message): message
         case .invalidInput(let fault): fault.message
+        case .refusedWrite(let fault): fault.message
         case .invalidQuery(let fault): fault.message
         case .metadata(let fault): fault.message
         }

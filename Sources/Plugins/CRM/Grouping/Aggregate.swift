@@ -9,7 +9,7 @@ struct Aggregate: Sendable {
 
     /// Nil when the object has no aggregate of that name.
     ///
-    /// - Throws: `CRMError.invalidQuery` when it tells of a field that the caller may not read.
+    /// - Throws: `CRMError.fieldNotReadable` when it tells of a field that the caller may not read.
     init?(named name: String, in scope: RecordScope) throws(CRMError) {
         self.name = name
         if name == "totalCount" {
@@ -18,9 +18,7 @@ struct Aggregate: Sendable {
             return
         }
         guard let (operation, field) = Self.meaning(of: name, in: scope.object) else { return nil }
-        guard scope.permissions.canRead(field, of: scope.object) else {
-            throw .invalidQuery(.fieldNotReadable(field.name, object: scope.object.singular))
-        }
+        try scope.permissions.requireReadable(field, of: scope.object)
         expression = operation.expression(of: field)
         cell = operation.cell(of: field)
     }

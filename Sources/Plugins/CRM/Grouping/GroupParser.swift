@@ -73,8 +73,8 @@ struct GroupParser {
         case .missingSubField(let field): .invalidGrouping(.subFieldRequired(field.name))
         case .missingField(let relation, _): .invalidGrouping(.subFieldRequired(relation.name))
         case .oneToMany(let field), .secondRelation(let field): .invalidGrouping(.unsupportedField(field.name))
-        case .unreadableObject: .readNotPermitted
-        case .unreadableField(let field, let object): .invalidQuery(.fieldNotReadable(field.name, object: object.singular))
+        case .unreadableObject: .writeNotPermitted
+        case .unreadableField(let field, let object): .fieldNotReadable(field.name, object: object.singular)
         }
     }
 }

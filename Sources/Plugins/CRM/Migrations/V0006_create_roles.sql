@@ -32,7 +32,7 @@ VALUES
     ('5d3a4a5e-0b0e-5d0a-9a39-6d5a36a2c001', 'Owner', 'owner', true, true, true, true, true, true, false),
     ('5d3a4a5e-0b0e-5d0a-9a39-6d5a36a2c002', 'Admin', 'admin', true, true, true, true, true, true, false),
     ('5d3a4a5e-0b0e-5d0a-9a39-6d5a36a2c003', 'Member', 'member', false, true, true, true, true, true, false),
-    ('5d3a4a5e-0b0e-5d0a-9a39-6d5a36a2c004', 'Viewer', 'viewer', false, false, true, false, false, false, false);
+    ('5d3a4a5e-0b0e-5d0a-9a39-6d5a36a2c004', 'Viewer', 'viewer', false, true, true, false, false, false, false);
 
 -- What a role may do with one object; NULL leaves it to the role's own flag.
 CREATE TABLE core."objectPermission" (

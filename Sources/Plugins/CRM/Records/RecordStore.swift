@@ -27,14 +27,6 @@ struct RecordStore: Sendable {
     }
 
     func record(_ id: UUID) async throws -> Row { try await one(view.statements.one(id)) }
-    func insert(_ values: [ColumnValue], by caller: Caller) async throws -> Row {
-        try await one(RecordWriter(object: object, caller: caller, shape: view.shape).insert(values))
-    }
-    func update(_ id: UUID, _ values: [ColumnValue], by caller: Caller) async throws -> Row {
-        try await one(RecordWriter(object: object, caller: caller, shape: view.shape).update(id, values))
-    }
-    func destroy(_ id: UUID) async throws { _ = try await one(object.statements.destroy(id)) }
-    func softDelete(_ id: UUID) async throws { _ = try await one(object.statements.softDelete(id)) }
 
     /// - Throws: `CRMError.recordNotFound` when the statement met no record.
     private func one(_ statement: SQL) async throws -> Row {
@@ -44,6 +36,7 @@ struct RecordStore: Sendable {
         return row
     }
 
+    /// Runs a statement; what it says of the caller's values is told in Twenty's words.
     func asTwentyWords<Result>(_ run: () async throws -> Result) async throws -> Result {
         do {
             return try await run()

@@ -11,7 +11,8 @@ struct RecordRoutes: Sendable {
 
     /// Where two patterns match a path, the one whose first literal comes earlier answers: `batch/…` and `…/groupBy` before `…/{id}`.
     func routes(below prefix: String) -> [Route] {
-        readRoutes(below: prefix) + writeRoutes(below: prefix) + duplicateRoutes(below: prefix) + mergeRoutes(below: prefix)
+        readRoutes(below: prefix) + createRoutes(below: prefix) + updateRoutes(below: prefix) + deleteRoutes(below: prefix)
+            + restoreRoutes(below: prefix) + duplicateRoutes(below: prefix) + mergeRoutes(below: prefix)
             + groupRoutes(below: prefix)
     }
 
@@ -21,6 +22,10 @@ struct RecordRoutes: Sendable {
             [read(pattern, refusePath)]
                 + [.post, .patch, .put, .delete].map { write($0, pattern, refusePath) }
         }
+    }
+
+    @Sendable func refusePath(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+        throw CRMError.invalidPath
     }
 
     func read(_ pattern: String, _ handler: @escaping Handler) -> Route {
@@ -70,9 +75,6 @@ struct RecordRoutes: Sendable {
 
     func identifier(_ context: TenantRequestContext) throws(CRMError) -> UUID {
         let text = context.request.pathParameters["id"]
-        if let operation = UnsupportedOperation(objects: context.request.pathParameters["objects"], id: text) {
-            throw .unsupported(operation.rawValue)
-        }
         guard let id = RecordID.parse(text) else { throw .invalidIdentifier(String(text.prefix(200))) }
         return id
     }

@@ -12,8 +12,6 @@ struct RecordStatements: Sendable {
     private let pageAfter: SQL
     private let pageBefore: SQL
     private let one: SQL
-    private let destroyOne: SQL
-    private let softDeleteOne: SQL
     /// The exact number of records that are not deleted, as the triggers on the table keep it.
     let count: SQL
 
@@ -24,10 +22,6 @@ struct RecordStatements: Sendable {
         one = """
             SELECT \(columns) FROM \(identifier: table) AS \(identifier: RecordSource.record)
             WHERE "id" = \(SQLValue.null) AND "deletedAt" IS NULL
-            """
-        destroyOne = "DELETE FROM \(identifier: table) WHERE \"id\" = \(SQLValue.null) RETURNING \"id\""
-        softDeleteOne = """
-            UPDATE \(identifier: table) SET "deletedAt" = now(), "updatedAt" = now() WHERE "id" = \(SQLValue.null) RETURNING "id"
             """
         count = """
             SELECT COALESCE(sum("difference"), 0)::bigint FROM core."recordCount" WHERE "objectMetadataId" = \(objectID)
@@ -48,8 +42,6 @@ struct RecordStatements: Sendable {
     static func read(for limit: Int) -> SQLValue { .integer(Int64(min(limit, largestPage) + 1)) }
 
     func one(_ id: UUID) -> SQL { one.rebound(to: [.uuid(id)]) }
-    func destroy(_ id: UUID) -> SQL { destroyOne.rebound(to: [.uuid(id)]) }
-    func softDelete(_ id: UUID) -> SQL { softDeleteOne.rebound(to: [.uuid(id)]) }
 
     /// The inner limit is a constant, so that the plan kept for the prepared statement walks the key's index. With only the bound
     /// one PostgreSQL expects a tenth of the table, or plans anew each time.

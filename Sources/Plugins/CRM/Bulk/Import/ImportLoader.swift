@@ -60,7 +60,9 @@ struct ImportLoader {
         }
         guard !isRejected else { return }
         rowCount += 1
-        waiting.append(line: line) { encoder.append(values, number: rowCount, line: line, to: &$0) }
+        waiting.append(line: line) { [encoder, rowCount] text in
+            encoder.append(values, number: rowCount, line: line, to: &text)
+        }
     }
 
     /// The first field that is refused also when it stands alone.

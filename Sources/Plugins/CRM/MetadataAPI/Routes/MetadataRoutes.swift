@@ -8,6 +8,7 @@ struct MetadataRoutes: Sendable {
     private typealias Handler = @Sendable (Request, TenantRequestContext) async throws -> Response
 
     let editor: WorkspaceEditor
+    let roles: RoleCache
 
     func routes(below prefix: String) -> [Route] { objectRoutes(prefix + "/objects") + fieldRoutes(prefix + "/fields") }
 
@@ -29,7 +30,7 @@ struct MetadataRoutes: Sendable {
 
     private func route(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) -> Route {
         let worded: Handler = { request, context in
-            try Self.requireWholeRole(context.principal)
+            guard try await roles.caller(context).permissions.canUpdateSettings else { throw CRMError.writeNotPermitted }
             do {
                 return try await handler(request, context)
             } catch let fault as MetadataFault {
@@ -97,11 +98,6 @@ struct MetadataRoutes: Sendable {
             try await FieldDeletion(change: $0).delete(id, deletesData: deletesData)
         }
         return .json(shown)
-    }
-
-    /// A role that narrows what a key may do with records is none for changing what records are.
-    private static func requireWholeRole(_ principal: TenantPrincipal) throws(CRMError) {
-        if case .apiKey(let key) = principal, key.customRoleID != nil { throw .writeNotPermitted }
     }
 
     private static func identifier(_ context: TenantRequestContext) throws(MetadataFault) -> UUID {

@@ -3,8 +3,15 @@ import FoundationEssentials
 
 /// Which page of the objects or fields is asked for. They come with the largest id first, and a cursor is an id as it is.
 struct MetadataPage {
+    /// Where the page begins, in the order of ids.
+    private enum Position {
+        case start
+        case after(UUID)
+        case before(UUID)
+    }
+
     private let limit: Int
-    private let position: PagePosition
+    private let position: Position
 
     init(_ query: QueryParameters) throws(CRMError) {
         limit = try PageRequest.limit(query.single("limit"))
