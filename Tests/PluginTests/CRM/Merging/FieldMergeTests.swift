@@ -8,9 +8,10 @@ import Testing
         return FieldMerge(field: field, cells: cells, priority: priority).values()
     }
 
-    @Test(arguments: [
-        (["a", "b"], 0, "a"), (["a", "b"], 1, "b"), ([nil, "b"], 0, "b"), (["", "b"], 0, "b"), (["a", nil, "c"], 1, "a"),
-    ] as [([String?], Int, String)])
+    @Test(
+        arguments: [
+            (["a", "b"], 0, "a"), (["a", "b"], 1, "b"), ([nil, "b"], 0, "b"), (["", "b"], 0, "b"), (["a", nil, "c"], 1, "a"),
+        ] as [([String?], Int, String)])
     func thePreferredValueIsTakenUnlessItIsEmpty(cells: [String?], priority: Int, value: String) {
         #expect(merge(.text, cells.map { [$0] }, priority: priority) == [.text(value)])
     }
