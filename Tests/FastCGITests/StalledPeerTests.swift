@@ -17,7 +17,8 @@ extension SocketSuites {
             }.sorted()[989]
         }
 
-        /// Compared with a front that has no such peers in alternating series, so that both meet the same machine.
+        /// Compared with a front that has no such peers in alternating series, the best of each: a machine that others use makes
+        /// single series slower, never faster.
         @Test func peersThatStallMidRecordDoNotSlowOthers() async throws {
             let (calm, beset) = (try RunningFront(reactors: 1), try RunningFront(reactors: 1, readTimeout: .seconds(60)))
             let (alone, among) = (try calm.client(), try beset.client())
@@ -25,7 +26,8 @@ extension SocketSuites {
             let stalled = try [4, 12, 60, 200, 3_000].map { count in (count, try beset.client()) }
             for (count, peer) in stalled { try peer.send(request.prefix(count)) }
             let series = try (0..<7).map { _ in (alone: try percentile99(alone), among: try percentile99(among)) }
-            #expect(series.contains { $0.among < $0.alone * 2 })
+            let best = (alone: try #require(series.map(\.alone).min()), among: try #require(series.map(\.among).min()))
+            #expect(best.among < best.alone * 2)
             for (count, peer) in stalled { #expect(try peer.exchange(Array(request.dropFirst(count))).status == 200) }
             await calm.stop()
             await beset.stop()

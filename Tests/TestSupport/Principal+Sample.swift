@@ -8,6 +8,13 @@ extension UserPrincipal {
     }
 }
 
+extension APIKeyPrincipal {
+    /// A key of `tenant` for a test.
+    public static func sample(of tenant: Tenant, role: TenantRole = .member) -> APIKeyPrincipal {
+        APIKeyPrincipal(keyID: UUID(), name: "Importer", tenantID: tenant.id, role: role)
+    }
+}
+
 extension OperatorPrincipal {
     /// An operator for a test.
     public static func sample(name: String = "ops", role: OperatorRole = .superadmin) -> OperatorPrincipal {

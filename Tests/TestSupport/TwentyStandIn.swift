@@ -1,4 +1,4 @@
-internal import Contracts
+import Contracts
 internal import Foundation
 
 /// A server of another make, in Python, in the place of a tenant's own Twenty. It ends with its last reference, or with the tests.

@@ -20,6 +20,11 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case tokenInvalid = "token_invalid"
     case tokenExpired = "token_expired"
     case sessionRevoked = "session_revoked"
+    case apiKeyRevoked = "api_key_revoked"
+    case apiKeyExpired = "api_key_expired"
+    case apiKeyNotAccepted = "api_key_not_accepted"
+    case apiKeyNotFound = "api_key_not_found"
+    case tooManyAPIKeys = "too_many_api_keys"
     case operatorKeyRequired = "operator_key_required"
     case operatorKeyInvalid = "operator_key_invalid"
     case noOperatorKeys = "no_operator_keys"
@@ -32,6 +37,10 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case memberNotFound = "member_not_found"
     case memberExists = "member_exists"
     case lastOwner = "last_owner"
+    case roleNotFound = "role_not_found"
+    case roleExists = "role_exists"
+    case roleInUse = "role_in_use"
+    case roleNotEditable = "role_not_editable"
 
     // The tenant.
     case tenantNotFound = "tenant_not_found"
@@ -77,12 +86,16 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .operatorKeyInvalid, .invalidCredentials, .refreshTokenInvalid, .refreshTokenReused:
             .unauthorized
         case .insufficientRole, .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan, .planNotSelfService,
-            .signUpClosed, .noOperatorKeys:
+            .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable:
             .forbidden
-        case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .crmUpstreamNotConfigured: .notFound
+        case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .apiKeyNotFound, .roleNotFound,
+            .crmUpstreamNotConfigured:
+            .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
-        case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner: .conflict
+        case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
+            .roleExists, .roleInUse:
+            .conflict
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts: .tooManyRequests

@@ -1,9 +1,9 @@
-/// Proves who a request's user is.
-public protocol UserAuthenticator: Sendable {
-    /// The user whose access token the request bears; nil when it bears none.
+/// Proves who calls for a tenant.
+public protocol TenantAuthenticator: Sendable {
+    /// The user or the API key whose token the request bears; nil when it bears none.
     ///
     /// - Throws: when it bears one that is not valid. An invalid credential is never anonymous.
-    func authenticate(_ request: Request) async throws -> UserPrincipal?
+    func authenticate(_ request: Request) async throws -> TenantPrincipal?
 }
 
 /// Proves who a request's operator is.

@@ -1,7 +1,7 @@
 /// What plugins lend to the host and to each other, each through a protocol of Contracts.
 public struct PluginServices: Sendable {
-    /// Proves who the bearer of an access token is.
-    public var userAuthenticator: (any UserAuthenticator)?
+    /// Proves who the bearer of a tenant's token is.
+    public var tenantAuthenticator: (any TenantAuthenticator)?
     /// Proves who the holder of an operator key is.
     public var operatorAuthenticator: (any OperatorAuthenticator)?
     public var identity: (any IdentityService)?
@@ -15,7 +15,7 @@ public struct PluginServices: Sendable {
 
     /// Takes over what `other` has and this has not.
     public mutating func merge(_ other: PluginServices) {
-        userAuthenticator = userAuthenticator ?? other.userAuthenticator
+        tenantAuthenticator = tenantAuthenticator ?? other.tenantAuthenticator
         operatorAuthenticator = operatorAuthenticator ?? other.operatorAuthenticator
         identity = identity ?? other.identity
         lifecycle = lifecycle ?? other.lifecycle

@@ -22,8 +22,10 @@ public struct Route: Sendable {
 public enum Endpoint: Sendable {
     /// Anybody; credentials are not looked at.
     case open(@Sendable (Request, RequestContext) async throws -> Response)
-    /// A user of an active tenant with at least `minimum`.
-    case tenant(minimum: TenantRole, @Sendable (Request, TenantRequestContext) async throws -> Response)
+    /// A caller of an active tenant with at least `minimum`: one of its users or, where the route says so, one of its API keys.
+    case tenant(
+        minimum: TenantRole, callers: TenantCallers = .users,
+        @Sendable (Request, TenantRequestContext) async throws -> Response)
     /// An operator with at least `minimum`.
     case platform(minimum: OperatorRole, @Sendable (Request, OperatorRequestContext) async throws -> Response)
 }

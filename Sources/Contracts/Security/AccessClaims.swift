@@ -1,5 +1,24 @@
 public import FoundationEssentials
 
+/// What a token that was verified says of its bearer.
+public enum BearerClaims: Sendable, Equatable {
+    case access(AccessClaims)
+    case apiKey(APIKeyClaims)
+}
+
+/// What the token of an API key says: which key, and whose. What the key may do is the registry's to say.
+public struct APIKeyClaims: Sendable, Equatable {
+    /// `jti`
+    public let keyID: UUID
+    /// `sub` and `workspaceId`
+    public let tenantID: TenantID
+
+    public init(keyID: UUID, tenantID: TenantID) {
+        self.keyID = keyID
+        self.tenantID = tenantID
+    }
+}
+
 /// What an access token says of its bearer.
 public struct AccessClaims: Sendable, Equatable {
     /// `sub`

@@ -4,7 +4,7 @@ public protocol AuditLog: Sendable {
 }
 
 public struct AuditEntry: Sendable, Equatable {
-    /// `operator:<key name>`, `account:<id>` or `cli`.
+    /// `operator:<key name>`, `account:<id>`, `api_key:<id>` or `cli`.
     public let actor: String
     /// `tenant.suspended`, `operator_key.created`, …
     public let action: String

@@ -10,6 +10,8 @@ public enum RegistryChange: Sendable, Hashable {
     case session(UUID)
     /// An operator key was made or revoked.
     case operatorKey(UUID)
+    /// A tenant's API key was changed or revoked.
+    case apiKey(UUID)
 }
 
 /// Tells every host of changes in the registry: at once by `NOTIFY`, and by polling within half a second when that is cut.

@@ -18,6 +18,25 @@ public struct UserPrincipal: Sendable, Equatable {
     }
 }
 
+/// A program that holds a key of one tenant.
+public struct APIKeyPrincipal: Sendable, Equatable {
+    public let keyID: UUID
+    /// The key's name, which records show as their author.
+    public let name: String
+    public let tenantID: TenantID
+    public let role: TenantRole
+    /// A role of the tenant's own making that narrows what `role` allows; nil narrows nothing.
+    public let customRoleID: UUID?
+
+    public init(keyID: UUID, name: String, tenantID: TenantID, role: TenantRole, customRoleID: UUID? = nil) {
+        self.keyID = keyID
+        self.name = name
+        self.tenantID = tenantID
+        self.role = role
+        self.customRoleID = customRoleID
+    }
+}
+
 /// An operator of the platform, proved by an operator key.
 public struct OperatorPrincipal: Sendable, Equatable {
     public let keyID: UUID

@@ -35,21 +35,31 @@ public struct RequestContext: Sendable {
     }
 }
 
-/// What a tenant's handler is given: one tenant, one user of it, and that tenant's database.
+/// What a tenant's handler is given: one tenant, one caller of it, and that tenant's database.
 ///
 /// Only the host makes one, from a verified token, so a plugin cannot name another tenant's database.
 public struct TenantRequestContext: Sendable {
     public let request: RequestContext
     public let tenant: Tenant
-    public let principal: UserPrincipal
+    public let principal: TenantPrincipal
     /// The tenant's own database; a connection is leased from its pool for each use.
     public let database: any Database
 
-    @_spi(Host) public init(request: RequestContext, tenant: Tenant, principal: UserPrincipal, database: any Database) {
+    @_spi(Host) public init(request: RequestContext, tenant: Tenant, principal: TenantPrincipal, database: any Database) {
         self.request = request
         self.tenant = tenant
         self.principal = principal
         self.database = database
+    }
+
+    /// The calling user, for routes that answer users alone.
+    ///
+    /// - Throws: `CallerError.apiKeyNotAccepted`.
+    public var user: UserPrincipal {
+        get throws(CallerError) {
+            guard case .user(let user) = principal else { throw .apiKeyNotAccepted }
+            return user
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 public import Contracts
 internal import Glibc
 
-/// Signs and verifies access tokens (RFC 7519, RFC 9068) under the rules of RFC 8725: the algorithm is the key's and never the
+/// Signs and verifies the tokens of users and of API keys (RFC 7519, RFC 9068) under the rules of RFC 8725: the algorithm is the key's and never the
 /// token's choice, and no claim is looked at before the signature holds.
 public struct JWTSigner: TokenSigner {
     /// How far another host's clock may be ahead. Expiry knows no such grace.
@@ -16,8 +16,17 @@ public struct JWTSigner: TokenSigner {
 
     private struct Entry: Sendable {
         let key: TokenKey
-        /// The encoded header of the tokens that this signer makes with the key.
+        /// The encoded header of the access tokens that this signer makes with the key.
         let header: [UInt8]
+
+        init(_ key: TokenKey) {
+            self.key = key
+            header = Self.header(of: .access, key)
+        }
+
+        static func header(of type: TokenType, _ key: TokenKey) -> [UInt8] {
+            Array(TokenHeader(algorithm: key.algorithm, type: type, keyID: key.id).encoded.utf8)
+        }
 
         func isHeader(_ encodedHeader: UnsafeBufferPointer<UInt8>) -> Bool {
             guard header.count == encodedHeader.count, let other = encodedHeader.baseAddress else { return false }
@@ -41,9 +50,7 @@ public struct JWTSigner: TokenSigner {
         guard signingKey.scheme.canSign else { throw .cannotSign }
         var ids: Set<String?> = []
         for key in [signingKey] + verificationKeys where !ids.insert(key.id).inserted { throw .repeatedKeyID(key.id) }
-        keys = ([signingKey] + verificationKeys).map { key in
-            Entry(key: key, header: Array(TokenHeader(algorithm: key.algorithm, keyID: key.id).encoded.utf8))
-        }
+        keys = ([signingKey] + verificationKeys).map(Entry.init)
         self.issuer = issuer
         self.audience = audience
         self.now = now
@@ -53,14 +60,19 @@ public struct JWTSigner: TokenSigner {
         let issuedAt = now()
         let payload = TokenPayload(
             issuer: issuer, audience: audience, issuedAt: issuedAt, expiresAt: issuedAt + lifetime.components.seconds,
-            notBefore: nil,
-            tokenID: Base64.url.encode(RandomBytes.make(16)), claims: claims)
-        let signedPart = signing.header + [UInt8(ascii: ".")] + Array(payload.encoded.utf8)
-        let signature = try signing.key.scheme.sign(signedPart)
-        return "\(String(decoding: signedPart, as: UTF8.self)).\(Base64.url.encode(signature))"
+            notBefore: nil, tokenID: Base64.url.encode(RandomBytes.make(16)), claims: claims)
+        return try token(header: signing.header, payload: payload.encoded)
     }
 
-    public func verify(_ token: Substring) throws(TokenError) -> AccessClaims {
+    public func sign(_ claims: APIKeyClaims, lifetime: Duration) throws -> String {
+        let issuedAt = now()
+        let payload = APIKeyPayload(
+            issuer: issuer, audience: audience, issuedAt: issuedAt, expiresAt: issuedAt + lifetime.components.seconds,
+            notBefore: nil, claims: claims)
+        return try token(header: Entry.header(of: .apiKey, signing.key), payload: payload.encoded)
+    }
+
+    public func verifyBearer(_ token: Substring) throws(TokenError) -> BearerClaims {
         guard token.utf8.count <= Self.maxBytes else { throw .malformed }
         let checked =
             token.utf8.withContiguousStorageIfAvailable { check($0) }
@@ -81,24 +93,40 @@ public struct JWTSigner: TokenSigner {
         return ["keys": .array(members)]
     }
 
-    /// `verify` as a result, for closures that do not carry typed errors.
-    private func check(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<AccessClaims, TokenError> {
+    private func token(header: [UInt8], payload: String) throws -> String {
+        let signedPart = header + [UInt8(ascii: ".")] + Array(payload.utf8)
+        let signature = try signing.key.scheme.sign(signedPart)
+        return "\(String(decoding: signedPart, as: UTF8.self)).\(Base64.url.encode(signature))"
+    }
+
+    /// `verifyBearer` as a result, for closures that do not carry typed errors.
+    private func check(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<BearerClaims, TokenError> {
         Result { () throws(TokenError) in
             guard let token = CompactToken(bytes) else { throw .malformed }
-            try checkSignature(of: token, under: try key(for: token.header))
-            let payload = try payload(of: token)
-            try checkClaims(of: payload)
-            return payload.claims
+            let (key, type) = try key(for: token.header)
+            try checkSignature(of: token, under: key)
+            switch TokenType(rawValue: type) {
+            case .access:
+                let payload = try accessPayload(of: token)
+                try check(payload, lateness: .expired)
+                return .access(payload.claims)
+            case .apiKey:
+                let payload = try APIKeyPayload(try CompactToken.object(token.payload))
+                try check(payload, lateness: .apiKeyExpired)
+                return .apiKey(payload.claims)
+            case nil: throw .wrongType
+            }
         }
     }
 
-    private func key(for encodedHeader: UnsafeBufferPointer<UInt8>) throws(TokenError) -> TokenKey {
+    /// The key that the header names, and the type that it claims.
+    private func key(for encodedHeader: UnsafeBufferPointer<UInt8>) throws(TokenError) -> (TokenKey, type: String) {
         // Nearly every token begins exactly as ours do, and then there is nothing to decode.
-        for entry in keys where entry.isHeader(encodedHeader) { return entry.key }
+        for entry in keys where entry.isHeader(encodedHeader) { return (entry.key, TokenType.access.rawValue) }
         let header = try TokenHeader(try CompactToken.object(encodedHeader))
         guard let key = keys.first(where: { $0.key.id == header.keyID })?.key else { throw .unknownKey }
         guard key.algorithm == header.algorithm else { throw .unknownAlgorithm }
-        return key
+        return (key, header.type)
     }
 
     private func checkSignature(of token: CompactToken, under key: TokenKey) throws(TokenError) {
@@ -113,17 +141,18 @@ public struct JWTSigner: TokenSigner {
         guard holds else { throw .badSignature }
     }
 
-    private func payload(of token: CompactToken) throws(TokenError) -> TokenPayload {
+    private func accessPayload(of token: CompactToken) throws(TokenError) -> TokenPayload {
         guard let bytes = Base64.url.decode(token.payload) else { throw .malformed }
         if let payload = OwnPayloadReader.read(bytes) { return payload }
         return try TokenPayload(try CompactToken.object(token.payload))
     }
 
-    private func checkClaims(of payload: TokenPayload) throws(TokenError) {
+    /// - Parameter lateness: what is thrown of a token past its time.
+    private func check(_ payload: some RegisteredClaims, lateness: TokenError) throws(TokenError) {
         guard payload.issuer == issuer else { throw .wrongIssuer }
         guard payload.audience == audience else { throw .wrongAudience }
         let time = now()
-        guard time < payload.expiresAt else { throw .expired }
+        guard time < payload.expiresAt else { throw lateness }
         guard max(payload.issuedAt, payload.notBefore ?? payload.issuedAt) <= time + Self.leewaySeconds else {
             throw .issuedInFuture
         }

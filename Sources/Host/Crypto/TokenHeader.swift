@@ -2,14 +2,14 @@ internal import Contracts
 
 /// The protected header of a token: `alg`, `typ` and, when its key has a name, `kid`.
 struct TokenHeader: Equatable {
-    /// Told apart from every other kind of JWT (RFC 9068 §2.1, RFC 8725 §3.11).
-    static let type = "at+jwt"
-
     let algorithm: JWSAlgorithm
+    /// As it is written; whether it is a `TokenType` is judged once the signature holds.
+    let type: String
     let keyID: String?
 
-    init(algorithm: JWSAlgorithm, keyID: String?) {
+    init(algorithm: JWSAlgorithm, type: TokenType, keyID: String?) {
         self.algorithm = algorithm
+        self.type = type.rawValue
         self.keyID = keyID
     }
 
@@ -19,7 +19,11 @@ struct TokenHeader: Equatable {
         guard object.members.allSatisfy({ ["alg", "typ", "kid"].contains($0.name) }) else { throw .malformed }
         guard case .string(let name)? = object["alg"] else { throw .malformed }
         guard let algorithm = JWSAlgorithm(rawValue: name) else { throw .unknownAlgorithm }
-        guard object["typ"] == .string(Self.type) else { throw .wrongType }
+        switch object["typ"] {
+        case nil: type = ""
+        case .string(let type): self.type = type
+        default: throw .malformed
+        }
         switch object["kid"] {
         case nil: keyID = nil
         case .string(let id): keyID = id
@@ -33,7 +37,7 @@ struct TokenHeader: Equatable {
         var writer = JSONWriter()
         writer.beginObject()
         writer.member("alg", algorithm.rawValue)
-        writer.member("typ", Self.type)
+        writer.member("typ", type)
         if let keyID { writer.member("kid", keyID) }
         writer.endObject()
         return Base64.url.encode(writer.bytes)

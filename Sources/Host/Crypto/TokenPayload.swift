@@ -1,11 +1,10 @@
 internal import Contracts
 internal import FoundationEssentials
 
-/// The claims of a token as they stand on the wire (RFC 7519 §4, RFC 9068 §2.2).
-struct TokenPayload {
+/// The claims of an access token as they stand on the wire (RFC 7519 §4, RFC 9068 §2.2).
+struct TokenPayload: RegisteredClaims {
     let issuer: String
     let audience: String
-    /// Seconds since 1970, as are the other times.
     let issuedAt: Int64
     let expiresAt: Int64
     let notBefore: Int64?
@@ -39,33 +38,16 @@ struct TokenPayload {
 extension TokenPayload {
     /// Reads the claims of a token whose signature holds. Each must be there, and be of its type; `nbf` may be absent.
     init(_ object: JSONObject) throws(TokenError) {
-        issuer = try Self.text("iss", of: object)
-        audience = try Self.text("aud", of: object)
-        guard let issuedAt = try Self.time("iat", of: object), let expiresAt = try Self.time("exp", of: object) else {
-            throw .malformed
-        }
-        self.issuedAt = issuedAt
-        self.expiresAt = expiresAt
-        notBefore = try Self.time("nbf", of: object)
-        tokenID = try Self.text("jti", of: object)
-        guard let account = UUID(canonical: try Self.text("sub", of: object)),
-            let tenant = TenantID(try Self.text("tenant_id", of: object)),
-            let role = TenantRole(rawValue: try Self.text("role", of: object)),
-            let session = UUID(canonical: try Self.text("sid", of: object))
+        issuer = try object.claim("iss")
+        audience = try object.claim("aud")
+        issuedAt = try object.time("iat")
+        expiresAt = try object.time("exp")
+        notBefore = try object.optionalTime("nbf")
+        tokenID = try object.claim("jti")
+        guard let account = UUID(canonical: try object.claim("sub")), let tenant = TenantID(try object.claim("tenant_id")),
+            let role = TenantRole(rawValue: try object.claim("role")), let session = UUID(canonical: try object.claim("sid"))
         else { throw .malformed }
         claims = AccessClaims(
-            accountID: account, email: try Self.text("email", of: object), tenantID: tenant, role: role, sessionID: session)
-    }
-
-    private static func text(_ name: String, of object: JSONObject) throws(TokenError) -> String {
-        guard case .string(let text)? = object[name], !text.isEmpty else { throw .malformed }
-        return text
-    }
-
-    /// Whole seconds; nil when the claim is absent.
-    private static func time(_ name: String, of object: JSONObject) throws(TokenError) -> Int64? {
-        guard let value = object[name] else { return nil }
-        guard case .number(let number) = value, let seconds = number.integer else { throw .malformed }
-        return seconds
+            accountID: account, email: try object.claim("email"), tenantID: tenant, role: role, sessionID: session)
     }
 }

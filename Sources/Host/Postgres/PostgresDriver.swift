@@ -27,7 +27,7 @@ public struct PostgresDriver: DatabaseDriver {
     public func connect(
         to target: ConnectionTarget, deadline: ContinuousClock.Instant
     ) async throws -> any PooledConnection {
-        try await open(target, deadline: deadline)
+        try await open(target, as: applicationName, deadline: deadline)
     }
 
     /// Connects and listens on `channels`, whose names are taken as they are.
@@ -37,14 +37,17 @@ public struct PostgresDriver: DatabaseDriver {
     public func listen(
         to channels: [String], on target: ConnectionTarget, deadline: ContinuousClock.Instant, heartbeat: Duration = .seconds(10)
     ) async throws -> NotificationListener {
-        let connection = try await open(target, deadline: deadline)
+        let connection = try await open(target, as: applicationName + Self.listenerSuffix, deadline: deadline)
         for channel in channels { _ = try await connection.query("LISTEN \(identifier: channel)") }
         return NotificationListener(connection, heartbeat: heartbeat)
     }
 
-    private func open(_ target: ConnectionTarget, deadline: ContinuousClock.Instant) async throws(DatabaseError)
-        -> PostgresConnection
-    {
+    /// Tells the sessions that listen from the others in `pg_stat_activity`.
+    private static let listenerSuffix = " listener"
+
+    private func open(
+        _ target: ConnectionTarget, as applicationName: String, deadline: ContinuousClock.Instant
+    ) async throws(DatabaseError) -> PostgresConnection {
         let plan = try ConnectPlan(target, applicationName: applicationName)
         var failure = DatabaseError.connectFailed(.unreachable("no host is given"))
         let endpoints = try await plan.resolved(in: lane, on: reactors.any, until: deadline)

@@ -10,5 +10,7 @@ public enum RegistryMigrations {
                 version: 2, name: "V0002_create_registry_change", embedded: PackageResources.V0002_create_registry_change_sql),
             Migration(version: 3, name: "V0003_create_audit_log", embedded: PackageResources.V0003_create_audit_log_sql),
             Migration(version: 4, name: "V0004_create_erasure_ledger", embedded: PackageResources.V0004_create_erasure_ledger_sql),
+            Migration(
+                version: 5, name: "V0005_announce_api_keys", embedded: PackageResources.V0005_announce_api_keys_sql),
         ])
 }

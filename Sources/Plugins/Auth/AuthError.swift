@@ -11,6 +11,8 @@ enum AuthError: Error, Equatable {
     case tenantNotActive
     case tokenInvalid
     case sessionRevoked
+    /// Revoked, or never made.
+    case apiKeyRevoked
     case refreshTokenInvalid
     case refreshTokenReused
     case authenticationRequired
@@ -34,6 +36,7 @@ extension AuthError: HTTPRepresentable {
         case .tenantNotActive: Problem(.tenantNotActive, "The organization is not being served.")
         case .tokenInvalid: Problem(.tokenInvalid, "The access token is not valid.")
         case .sessionRevoked: Problem(.sessionRevoked, "The session has ended. Sign in again.")
+        case .apiKeyRevoked: Problem(.apiKeyRevoked, "The API key has been revoked.")
         case .refreshTokenInvalid: Problem(.refreshTokenInvalid, "The refresh token is not valid or has expired.")
         case .refreshTokenReused:
             Problem(.refreshTokenReused, "The refresh token was used before; its session has been ended. Sign in again.")

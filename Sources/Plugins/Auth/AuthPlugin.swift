@@ -25,7 +25,7 @@ public struct AuthPlugin: Plugin {
             + KeySetRoute(context.tokens).routes
 
         var services = PluginServices()
-        services.userAuthenticator = BearerAuthenticator(tokens: context.tokens, sessions: directory)
+        services.tenantAuthenticator = BearerAuthenticator(tokens: context.tokens, sessions: directory)
         services.identity = AuthIdentityService(
             registry: context.registry, passwords: context.passwords, sessions: sessions)
         self.services = services

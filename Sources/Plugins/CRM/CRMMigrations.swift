@@ -9,6 +9,7 @@ extension CRMPlugin {
         Migration(version: 3, name: "V0003_create_records", embedded: PackageResources.V0003_create_records_sql),
         Migration(
             version: 4, name: "V0004_describe_standard_objects", embedded: PackageResources.V0004_describe_standard_objects_sql),
+        Migration(version: 5, name: "V0005_create_lesser_objects", embedded: PackageResources.V0005_create_lesser_objects_sql),
     ]
 
     /// The registry table of tenants' own servers. It comes after the registry's own, whose `tenant` it refers to.

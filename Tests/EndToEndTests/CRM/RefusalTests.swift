@@ -80,7 +80,9 @@ import Testing
         Refusal(
             "POST", "/people", ["phones": ["primaryPhoneNumber": "abc"]], code: "INVALID_PHONE_NUMBER",
             "Provided phone number is invalid abc"),
-        Refusal("POST", "/opportunities", ["closeDate": "soon"], bad: "Invalid date-time value 'soon' for field \"closeDate\""),
+        Refusal(
+            "POST", "/opportunities", ["closeDate": "soon"],
+            bad: "Invalid date-time value 'soon' for field \"closeDate\". Expected format: YYYY-MM-DDTHH:mm:ssZ"),
         Refusal("POST", "/opportunities", ["amount": ["amountMicros": "x"]], bad: "Invalid number value 'x' for field \"amount\""),
         Refusal(
             "POST", "/opportunities", ["stage": "LOST"],

@@ -72,8 +72,8 @@ extension IdentityStage {
                 pathParameters: parameters, hostTenant: host, phases: PhaseClock())
             switch route.endpoint {
             case .open(let handler): return try await handler(request, context)
-            case .tenant(let minimum, let handler):
-                return try await handler(request, tenantContext(request, context, minimum: minimum))
+            case .tenant(let minimum, let callers, let handler):
+                return try await handler(request, tenantContext(request, context, callers, minimum: minimum))
             case .platform(let minimum, let handler):
                 guard let operatorPrincipal = try await admin.services.operatorAuthenticator?.authenticate(request) else {
                     throw IdentityRefusal(code: .operatorKeyRequired)
@@ -86,14 +86,15 @@ extension IdentityStage {
     }
 
     private func tenantContext(
-        _ request: Request, _ context: RequestContext, minimum: TenantRole
+        _ request: Request, _ context: RequestContext, _ callers: TenantCallers, minimum: TenantRole
     ) async throws -> TenantRequestContext {
-        guard let user = try await auth.services.userAuthenticator?.authenticate(request) else {
+        guard let caller = try await auth.services.tenantAuthenticator?.authenticate(request) else {
             throw IdentityRefusal(code: .authenticationRequired)
         }
-        guard user.role >= minimum else { throw IdentityRefusal(code: .insufficientRole) }
-        guard let tenant = Self.tenant(user.tenantID, slug: "acme") else { throw IdentityRefusal(code: .tenantNotFound) }
-        return TenantRequestContext(request: context, tenant: tenant, principal: user, database: registry)
+        if case .apiKey = caller, callers == .users { throw CallerError.apiKeyNotAccepted }
+        guard caller.role >= minimum else { throw IdentityRefusal(code: .insufficientRole) }
+        guard let tenant = Self.tenant(caller.tenantID, slug: "acme") else { throw IdentityRefusal(code: .tenantNotFound) }
+        return TenantRequestContext(request: context, tenant: tenant, principal: caller, database: registry)
     }
 
     static func tenant(_ id: TenantID, slug: String) -> Tenant? {

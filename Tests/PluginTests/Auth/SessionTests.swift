@@ -64,12 +64,12 @@ import Testing
 
     @Test func aKnownSessionCostsNoRegistryQuery() async throws {
         try await Self.signedIn { stage, tokens in
-            let authenticator = try #require(stage.auth.services.userAuthenticator)
+            let authenticator = try #require(stage.auth.services.tenantAuthenticator)
             let request = Request(
                 method: .get, path: "/", fields: [.authorization: "Bearer " + tokens.accessToken])
             _ = try await authenticator.authenticate(request)
             stage.registry.isCut.store(true, ordering: .relaxed)
-            #expect(try await authenticator.authenticate(request) == tokens.principal)
+            #expect(try await authenticator.authenticate(request) == .user(tokens.principal))
         }
     }
 

@@ -56,9 +56,10 @@ struct CRMWorkspace: Sendable {
     private func answer(_ request: Request, database: any Database, role: TenantRole) async throws -> CRMAnswer {
         let segments = request.path.split(separator: "/").map(String.init)
         let routes = RecordRoutes(catalogues: catalogues).routes(below: "/" + (segments.first ?? ""))
-        let found = routes.first { $0.method == request.method && $0.pattern.split(separator: "/").count == segments.count }
-        guard let route = found, case .tenant(_, let handler) = route.endpoint else { throw CRMError.invalidPath }
-        let names = zip(["prefix", "objects", "id"], segments).map { (name: $0, value: $1) }
+        let found = routes.filter { $0.method == request.method }.compactMap { Match($0, segments) }
+            .max { $0.places.lexicographicallyPrecedes($1.places) }
+        guard let found, case .tenant(_, _, let handler) = found.route.endpoint else { throw CRMError.invalidPath }
+        let (route, names) = (found.route, found.parameters)
         let context = try context(names, database: database, role: role)
         do {
             return CRMAnswer(try await handler(request, context))
@@ -81,8 +82,9 @@ struct CRMWorkspace: Sendable {
             tenant: Tenant(
                 id: tenant, slug: slug, name: "Acme", plan: Plan(name: "free", isSelfService: true), status: .active,
                 placement: placement),
-            principal: UserPrincipal(
-                accountID: owner.accountID, email: owner.email.description, tenantID: tenant, role: role, sessionID: UUID()),
+            principal: .user(
+                UserPrincipal(
+                    accountID: owner.accountID, email: owner.email.description, tenantID: tenant, role: role, sessionID: UUID())),
             database: database)
     }
 }
@@ -95,5 +97,23 @@ struct LentConnection: Database {
         _ body: @Sendable (any DatabaseConnection) async throws -> Result
     ) async throws -> Result {
         try await body(connection)
+    }
+}
+
+/// A route whose pattern fits a path, as the host's router finds it: a literal is preferred to a parameter, from the left.
+private struct Match {
+    let route: Route
+    /// 1 for a literal, 0 for a parameter.
+    let places: [Int]
+    let parameters: [(name: String, value: String)]
+
+    init?(_ route: Route, _ segments: [String]) {
+        let pattern = route.pattern.split(separator: "/").map(String.init)
+        guard pattern.count == segments.count else { return nil }
+        let pairs = zip(pattern, segments)
+        guard pairs.allSatisfy({ $0.hasPrefix("{") || $0 == $1 }) else { return nil }
+        self.route = route
+        places = pattern.map { $0.hasPrefix("{") ? 0 : 1 }
+        parameters = pairs.filter { $0.0.hasPrefix("{") }.map { (name: String($0.dropFirst().dropLast()), value: $1) }
     }
 }

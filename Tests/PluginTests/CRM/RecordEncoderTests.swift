@@ -1,4 +1,5 @@
 import Contracts
+import FoundationEssentials
 import Testing
 
 @testable import CRMPlugin
@@ -39,8 +40,12 @@ import Testing
     }
 
     @Test func relationIsToldByItsJoinColumn() {
-        let company = FieldDescription(name: "company", type: .relation, isNullable: true, hasDefault: false, relation: .manyToOne)
-        let people = FieldDescription(name: "people", type: .relation, isNullable: true, hasDefault: false, relation: .oneToMany)
+        let company = FieldDescription(
+            name: "company", type: .relation, isNullable: true, hasDefault: false,
+            relation: .init(kind: .manyToOne, target: UUID(), joinColumn: "companyId"))
+        let people = FieldDescription(
+            name: "people", type: .relation, isNullable: true, hasDefault: false,
+            relation: .init(kind: .oneToMany, target: UUID(), joinColumn: "companyId"))
         #expect(encode([company, people], [nil]) == #"{"companyId":null}"#)
     }
 

@@ -22,13 +22,21 @@ extension ObjectDescription {
             FieldDescription(name: "crew", type: .array, isNullable: true, hasDefault: false),
             FieldDescription(name: "plan", type: .rawJSON, isNullable: true, hasDefault: false),
             FieldDescription(name: "manual", type: .files, isNullable: true, hasDefault: false),
-            FieldDescription(name: "owner", type: .relation, isNullable: true, hasDefault: false, relation: .manyToOne),
-            FieldDescription(name: "flights", type: .relation, isNullable: true, hasDefault: false, relation: .oneToMany),
+            FieldDescription(
+                name: "owner", type: .relation, isNullable: true, hasDefault: false,
+                relation: .init(kind: .manyToOne, target: UUID(), joinColumn: "ownerId")),
+            FieldDescription(
+                name: "flights", type: .relation, isNullable: true, hasDefault: false,
+                relation: .init(kind: .oneToMany, target: UUID(), joinColumn: "rocketId")),
             FieldDescription(name: "name", type: .fullName, isNullable: true, hasDefault: false),
             FieldDescription(name: "emails", type: .emails, isNullable: true, hasDefault: false),
             FieldDescription(name: "phones", type: .phones, isNullable: true, hasDefault: false),
             FieldDescription(name: "site", type: .links, isNullable: true, hasDefault: false),
             FieldDescription(name: "price", type: .currency, isNullable: true, hasDefault: false),
+            FieldDescription(name: "body", type: .richText, isNullable: true, hasDefault: false),
+            FieldDescription(
+                name: "rating", type: .rating, isNullable: true, hasDefault: false, options: ["RATING_1", "RATING_2"]),
+            FieldDescription(name: "home", type: .address, isNullable: true, hasDefault: false),
             FieldDescription(name: "position", type: .position, isNullable: false, hasDefault: true),
             FieldDescription(name: "createdBy", type: .actor, isNullable: false, hasDefault: true),
             FieldDescription(name: "updatedBy", type: .actor, isNullable: false, hasDefault: true),

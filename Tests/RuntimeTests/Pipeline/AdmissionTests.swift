@@ -17,7 +17,9 @@ import Testing
         let admission = Admission()
         let tenant = tenant(rate: rate)
         for _ in 0..<rate { try admission.enter(tenant, now: start) }
-        #expect(throws: AccessRefusal.rateLimited(retryAfter: .seconds(1) / rate)) { try admission.enter(tenant, now: start) }
+        #expect(throws: AccessRefusal.rateLimited(perSecond: rate, retryAfter: .seconds(1) / rate)) {
+            try admission.enter(tenant, now: start)
+        }
     }
 
     @Test func theAllowanceComesBackWithTime() throws {

@@ -31,11 +31,12 @@ struct PipelineStage {
 
     func pipeline() throws -> RequestPipeline {
         var services = PluginServices()
-        services.userAuthenticator = StubUserAuthenticator { [acme, globex, role] request in
+        services.tenantAuthenticator = StubTenantAuthenticator { [acme, globex, role] request in
             switch request.fields[.authorization] {
             case nil: nil
-            case "Bearer acme": .sample(of: acme, role: role)
-            case "Bearer globex": .sample(of: globex, role: role)
+            case "Bearer acme": .user(.sample(of: acme, role: role))
+            case "Bearer globex": .user(.sample(of: globex, role: role))
+            case "Bearer acme-key": .apiKey(.sample(of: acme, role: role))
             default: throw TokenError.badSignature
             }
         }
@@ -60,8 +61,12 @@ struct PipelineStage {
         return try await pipeline().respond(to: Request(method: method, path: path, fields: fields, body: body, id: "r-1"))
     }
 
-    static func tenantRoute(minimum: TenantRole = .viewer, options: RouteOptions = RouteOptions()) -> Route {
-        Route(.get, "/data", .tenant(minimum: minimum) { _, context in text(context.tenant.slug.description) }, options: options)
+    static func tenantRoute(
+        minimum: TenantRole = .viewer, callers: TenantCallers = .users, options: RouteOptions = RouteOptions()
+    ) -> Route {
+        Route(
+            .get, "/data", .tenant(minimum: minimum, callers: callers) { _, context in text(context.tenant.slug.description) },
+            options: options)
     }
 
     static func openRoute(_ handler: (@Sendable (Request, RequestContext) async throws -> Response)? = nil) -> Route {

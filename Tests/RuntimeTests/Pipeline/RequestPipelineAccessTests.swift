@@ -24,6 +24,23 @@ import Testing
         #expect(response.fields[.wwwAuthenticate] == "Bearer error=\"invalid_token\"")
     }
 
+    @Test func anAPIKeyIsRefusedWhereNothingIsSaidOfKeys() async throws {
+        var stage = PipelineStage()
+        stage.routes = [Route(.get, "/data", .tenant(minimum: .viewer) { _, _ in PipelineStage.text("reached") })]
+        let response = try await stage.get("/data", bearer: "acme-key")
+        #expect(response.status == .forbidden)
+        #expect(response.code == "api_key_not_accepted")
+    }
+
+    @Test(arguments: [(TenantRole.member, nil), (.viewer, "insufficient_role")] as [(TenantRole, String?)])
+    func anAPIKeyReachesRoutesOfKeysWithinItsRole(role: TenantRole, code: String?) async throws {
+        var stage = PipelineStage()
+        stage.role = role
+        stage.routes = [PipelineStage.tenantRoute(minimum: .member, callers: .usersAndAPIKeys)]
+        #expect(try await stage.get("/data", bearer: "acme-key").code == code)
+        #expect(try await stage.get("/data", bearer: "acme-key", host: "globex.crm.example.com").code == "tenant_mismatch")
+    }
+
     @Test func openRoutesDoNotLookAtCredentials() async throws {
         #expect(try await PipelineStage().get("/open", bearer: "forged").status == .ok)
     }

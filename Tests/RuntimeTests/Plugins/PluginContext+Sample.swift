@@ -24,7 +24,8 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, TokenSigner, Passwor
     func close(_ tenant: TenantID) async {}
     func reopen(_ tenant: TenantID) {}
     func sign(_ claims: AccessClaims, lifetime: Duration) throws -> String { "" }
-    func verify(_ token: Substring) throws(TokenError) -> AccessClaims { throw .malformed }
+    func sign(_ claims: APIKeyClaims, lifetime: Duration) throws -> String { "" }
+    func verifyBearer(_ token: Substring) throws(TokenError) -> BearerClaims { throw .malformed }
     func publicKeys() -> JSONValue { [] }
     func hash(_ password: Secret) async throws -> String { "" }
     func verify(_ password: Secret, against hash: String?) async throws -> PasswordVerdict {

@@ -12,7 +12,7 @@ import Testing
         var routes: [Route] { [Route(.post, "/login", .open { _, _ in Response(status: .ok) })] }
         var services: PluginServices {
             var services = PluginServices()
-            services.userAuthenticator = StubUserAuthenticator { _ in nil }
+            services.tenantAuthenticator = StubTenantAuthenticator { _ in nil }
             return services
         }
     }
@@ -31,7 +31,7 @@ import Testing
             try decoder.finish()
             return Guard()
         },
-        .init(Data.self) { Data(seesAuthenticator: $0.services.userAuthenticator != nil) },
+        .init(Data.self) { Data(seesAuthenticator: $0.services.tenantAuthenticator != nil) },
     ])
 
     private func registry(_ plugins: SettingsTree) throws -> PluginRegistry {
@@ -82,6 +82,6 @@ import Testing
     }
 
     @Test func routesThatNobodyCouldUseAreRefused() {
-        #expect(throws: PluginConflict.noUserAuthenticator(plugin: "data")) { try registry(["data": [:]]) }
+        #expect(throws: PluginConflict.noTenantAuthenticator(plugin: "data")) { try registry(["data": [:]]) }
     }
 }

@@ -67,6 +67,7 @@ extension RegistryChange {
         case .account(let account): ("account", account)
         case .session(let session): ("session", session)
         case .operatorKey(let key): ("operator_key", key)
+        case .apiKey(let key): ("api_key", key)
         }
     }
 
@@ -76,6 +77,7 @@ extension RegistryChange {
         case "account": self = .account(subject)
         case "session": self = .session(subject)
         case "operator_key": self = .operatorKey(subject)
+        case "api_key": self = .apiKey(subject)
         default: return nil
         }
     }

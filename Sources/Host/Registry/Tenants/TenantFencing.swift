@@ -22,7 +22,7 @@ public final class TenantFencing: Sendable {
             switch change {
             case .tenant(let tenant): feed.yield(tenant)
             case nil: feed.yield(nil)
-            case .account, .session, .operatorKey: break
+            case .account, .session, .operatorKey, .apiKey: break
             }
         }
     }

@@ -17,7 +17,8 @@ enum AccessRefusal: Error, Equatable {
     case tenantNotActive(TenantStatus)
     case insufficientRole(required: String)
     case featureNotInPlan(String)
-    case rateLimited(retryAfter: Duration)
+    /// The tenant sends more than `perSecond` requests a second.
+    case rateLimited(perSecond: Int, retryAfter: Duration)
     case tooManyAtOnce
     case bodyTooLarge(limit: Int)
     case shuttingDown
@@ -31,8 +32,10 @@ extension AccessRefusal: HTTPRepresentable {
             Problem(.methodNotAllowed, "This path does not answer this method.", allowedMethods: allowed)
         case .bodyTooLarge(let limit): Problem(.bodyTooLarge, "The body may be at most \(limit) bytes long.")
         case .shuttingDown: Problem(.shuttingDown, "The service is restarting.", retryAfterSeconds: 1)
-        case .rateLimited(let wait):
-            Problem(.rateLimited, "The organization sends requests faster than its plan allows.", retryAfterSeconds: wait.secondsUp)
+        case .rateLimited(let rate, let wait):
+            Problem(
+                .rateLimited, "The organization sends requests faster than its plan allows.", retryAfterSeconds: wait.secondsUp,
+                extensions: [JSONMember("requests_per_second", .integer(rate))])
         case .tooManyAtOnce:
             Problem(.tenantBusy, "The organization has as many requests in progress as its plan allows.", retryAfterSeconds: 1)
         default: identityProblem

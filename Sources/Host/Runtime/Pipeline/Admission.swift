@@ -45,7 +45,7 @@ final class Admission: Sendable {
     private static func enter(_ allowance: inout Allowance, _ plan: Plan, _ now: ContinuousClock.Instant) -> AccessRefusal? {
         if let limit = plan.maxConcurrentRequests, allowance.inProgress >= limit { return .tooManyAtOnce }
         if let rate = plan.requestsPerSecond, let wait = allowance.rate.take(perSecond: rate, now: now) {
-            return .rateLimited(retryAfter: wait)
+            return .rateLimited(perSecond: rate, retryAfter: wait)
         }
         allowance.inProgress += 1
         return nil

@@ -18,38 +18,41 @@ extension RequestPipeline {
             try checkBody(of: request, route)
             let context = context(request, parameters, nil, exchange)
             return try await handler(request, OperatorRequestContext(request: context, principal: principal))
-        case .tenant(let minimum, let handler):
-            let member = try await member(of: request, minimum: minimum, &exchange)
-            if let feature = route.options.feature, !member.tenant.plan.features.contains(feature) {
+        case .tenant(let minimum, let callers, let handler):
+            let caller = try await caller(of: request, among: callers, minimum: minimum, &exchange)
+            if let feature = route.options.feature, !caller.tenant.plan.features.contains(feature) {
                 throw AccessRefusal.featureNotInPlan(feature)
             }
-            try admission.enter(member.tenant, now: .now)
-            defer { admission.leave(member.tenant, now: .now) }
+            try admission.enter(caller.tenant, now: .now)
+            defer { admission.leave(caller.tenant, now: .now) }
             try checkBody(of: request, route)
             let context = TenantRequestContext(
-                request: context(request, parameters, member.hostTenant, exchange), tenant: member.tenant,
-                principal: member.principal, database: databases(member.tenant))
+                request: context(request, parameters, caller.hostTenant, exchange), tenant: caller.tenant,
+                principal: caller.principal, database: databases(caller.tenant))
             return try await handler(request, context)
         }
     }
 
-    /// A proven user of a tenant that is being served.
-    private struct Member {
-        let principal: UserPrincipal
+    /// A proven caller of a tenant that is being served.
+    private struct Caller {
+        let principal: TenantPrincipal
         let tenant: Tenant
         let hostTenant: Tenant?
     }
 
-    private func member(of request: Request, minimum: TenantRole, _ exchange: inout Exchange) async throws -> Member {
+    private func caller(
+        of request: Request, among callers: TenantCallers, minimum: TenantRole, _ exchange: inout Exchange
+    ) async throws -> Caller {
         let start = ContinuousClock.now
-        guard let principal = try await services.userAuthenticator?.authenticate(request) else {
+        guard let principal = try await services.tenantAuthenticator?.authenticate(request) else {
             throw AccessRefusal.authenticationRequired
         }
         let resolved = try await tenants.tenant(of: principal, for: request)
         exchange.tenant = resolved.tenant.id
         exchange.phases.add(start.duration(to: .now), to: .authentication)
+        if case .apiKey = principal, callers == .users { throw CallerError.apiKeyNotAccepted }
         guard principal.role >= minimum else { throw AccessRefusal.insufficientRole(required: minimum.rawValue) }
-        return Member(principal: principal, tenant: resolved.tenant, hostTenant: resolved.hostTenant)
+        return Caller(principal: principal, tenant: resolved.tenant, hostTenant: resolved.hostTenant)
     }
 
     private func operatorPrincipal(

@@ -23,7 +23,7 @@ struct TenantResolution: Sendable {
     /// The tenant that the token names, as it stands now.
     ///
     /// - Throws: `AccessRefusal` when it is gone, disagrees with the host name or is not being served; `DirectoryError`.
-    func tenant(of principal: UserPrincipal, for request: Request) async throws -> (tenant: Tenant, hostTenant: Tenant?) {
+    func tenant(of principal: TenantPrincipal, for request: Request) async throws -> (tenant: Tenant, hostTenant: Tenant?) {
         guard let tenant = try await directory.tenant(principal.tenantID) else { throw AccessRefusal.tenantGone }
         let hostTenant = try await hostTenant(of: request)
         if let hostTenant, hostTenant.id != tenant.id { throw AccessRefusal.tenantMismatch }

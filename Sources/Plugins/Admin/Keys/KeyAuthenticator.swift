@@ -54,7 +54,7 @@ final class KeyAuthenticator: OperatorAuthenticator {
                 state.ring = nil
                 state.epoch += 1
             }
-        case .tenant, .account, .session: break
+        case .tenant, .account, .session, .apiKey: break
         }
     }
 

@@ -10,25 +10,26 @@ struct MeRoute: Sendable {
     var routes: [Route] { [Route(.get, "/api/me", .tenant(minimum: .viewer, answer))] }
 
     private func answer(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+        let user = try context.user
         // The table is found by the search path that the tenant's role has in its database.
         let profile = try await context.database.query(
             """
             SELECT "nameFirstName", "nameLastName", "locale", "timeZone" FROM "workspaceMember"
-            WHERE "userId" = \(context.principal.accountID) AND "deletedAt" IS NULL LIMIT 1
+            WHERE "userId" = \(user.accountID) AND "deletedAt" IS NULL LIMIT 1
             """)
-        return .json(body(context.principal, profile.first, tenants.encoding(of: context.tenant)))
+        return .json(body(user, profile.first, tenants.encoding(of: context.tenant)))
     }
 
     /// - Parameters:
     ///   - profile: the user's row in the CRM; nil when it has none.
     ///   - tenant: the organization, as JSON.
-    private func body(_ principal: UserPrincipal, _ profile: Row?, _ tenant: [UInt8]) -> [UInt8] {
+    private func body(_ user: UserPrincipal, _ profile: Row?, _ tenant: [UInt8]) -> [UInt8] {
         var writer = JSONWriter(capacity: 384 + tenant.count)
         writer.beginObject()
         writer.key(encoded: Fragment.userID)
-        writer.write(principal.accountID.canonical)
+        writer.write(user.accountID.canonical)
         writer.key(encoded: Fragment.email)
-        writer.write(principal.email)
+        writer.write(user.email)
         writer.key(encoded: Fragment.name)
         if let profile {
             writer.beginObject()
@@ -42,7 +43,7 @@ struct MeRoute: Sendable {
         }
         writer.endObject()
         writer.key(encoded: Fragment.role)
-        writer.write(principal.role.rawValue)
+        writer.write(user.role.rawValue)
         writer.key(encoded: Fragment.tenant)
         writer.raw(tenant)
         writer.endObject()

@@ -32,7 +32,7 @@ struct MemberRoutes: Sendable {
 
     private func add(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let order = try NewMember(request.jsonObject())
-        return .success(try await members.add(order, by: context.principal, in: context.database).json, status: .created)
+        return .success(try await members.add(order, by: context.user, in: context.database).json, status: .created)
     }
 
     private func setRole(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
@@ -41,11 +41,11 @@ struct MemberRoutes: Sendable {
         let role = fields.role()
         try fields.finish()
         guard let role else { throw RequestFault.invalid(fields.faults) }
-        return .success(try await members.setRole(role, of: account, by: context.principal).json)
+        return .success(try await members.setRole(role, of: account, by: context.user).json)
     }
 
     private func remove(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
-        try await members.remove(try account(context), by: context.principal, in: context.database)
+        try await members.remove(try account(context), by: context.user, in: context.database)
         return .success([:])
     }
 

@@ -62,7 +62,7 @@ final class SessionDirectory: Sendable {
             case .session(let id): state.sessions.remove(id)
             case .account(let id): state.sessions.removeAll { $0.account == id }
             case .tenant(let id): state.sessions.removeAll { $0.tenant == id }
-            case .operatorKey: return []
+            case .operatorKey, .apiKey: return []
             case nil: state.sessions.removeAll()
             }
             state.epoch += 1

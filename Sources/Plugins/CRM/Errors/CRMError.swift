@@ -8,6 +8,7 @@ enum CRMError: Error, Equatable {
     case invalidIdentifier(String)
     case invalidLimit(String)
     case invalidDepth(String)
+    case invalidFields(FieldsFault)
     case bothCursors
     case malformedCursor(String)
     case unsuitableCursor
@@ -67,6 +68,7 @@ extension CRMError: HTTPRepresentable {
         case .invalidIdentifier(let text): "'\(text)' is not a valid UUID"
         case .invalidLimit(let text): "limit '\(text)' is invalid. Should be an integer"
         case .invalidDepth(let text): "'depth=\(text)' parameter invalid. Allowed values are 0, 1"
+        case .invalidFields(let fault): fault.message
         case .bothCursors: "Cannot provide both before and after"
         case .malformedCursor(let text): "Invalid cursor: \(text)"
         case .unsuitableCursor: "Invalid cursor"

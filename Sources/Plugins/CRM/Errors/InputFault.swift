@@ -1,7 +1,13 @@
 /// What is wrong with a value that was to be written.
 enum InputFault: Equatable {
+    /// What a field of dates holds.
+    enum DateForm {
+        case date, dateTime
+    }
+
     case unknownField(String, object: String)
     case wrongValue(kind: String, value: String, field: String)
+    case invalidDate(DateForm, value: String, field: String)
     case invalidUUID(String)
     case unknownOption(String, field: String, options: [String])
     case unknownSubField(String, type: FieldType, field: String)
@@ -13,11 +19,18 @@ enum InputFault: Equatable {
     case invalidPhoneNumber(String)
     case invalidCallingCode(String)
     case invalidCountryCode(String)
+    case conflictingPhoneCodes
+    case conflictingCallingCode
+    case conflictingCountryCode
 
     var message: String {
         switch self {
         case .unknownField(let key, let object): "Object \(object) doesn't have any \"\(key)\" field."
         case .wrongValue(let kind, let value, let field): "Invalid \(kind) value \(value) for field \"\(field)\""
+        case .invalidDate(.date, let value, let field):
+            "Invalid date value \(value) for field \"\(field)\". Expected format: YYYY-MM-DD"
+        case .invalidDate(.dateTime, let value, let field):
+            "Invalid date-time value \(value) for field \"\(field)\". Expected format: YYYY-MM-DDTHH:mm:ssZ"
         case .invalidUUID(let text): "'\(text)' is not a valid UUID"
         case .unknownOption(let value, let field, let options):
             "Invalid value \"\(value)\" for field \"\(field)\". Valid values are: \(options.joined(separator: ", "))"
@@ -30,6 +43,9 @@ enum InputFault: Equatable {
         case .invalidPhoneNumber(let number): "Provided phone number is invalid \(number)"
         case .invalidCallingCode(let code): "Invalid calling code \(code)"
         case .invalidCountryCode(let code): "Invalid country code \(code)"
+        case .conflictingPhoneCodes: "Provided country code and calling code are conflicting"
+        case .conflictingCallingCode: "Provided and inferred calling code are conflicting"
+        case .conflictingCountryCode: "Provided and inferred country code are conflicting"
         }
     }
 
@@ -39,6 +55,9 @@ enum InputFault: Equatable {
         case .invalidPhoneNumber: "INVALID_PHONE_NUMBER"
         case .invalidCallingCode: "INVALID_PHONE_CALLING_CODE"
         case .invalidCountryCode: "INVALID_PHONE_COUNTRY_CODE"
+        case .conflictingPhoneCodes: "CONFLICTING_PHONE_CALLING_CODE_AND_COUNTRY_CODE"
+        case .conflictingCallingCode: "CONFLICTING_PHONE_CALLING_CODE"
+        case .conflictingCountryCode: "CONFLICTING_PHONE_COUNTRY_CODE"
         default: nil
         }
     }

@@ -7,21 +7,36 @@ struct TwentyErrorShape: ErrorShape {
         if let error = error as? CRMError {
             return Self.controller(error.status, error.exception, error.message, innerCode: error.innerCode)
         }
+        if error as? TokenError == .wrongType {
+            return Self.middleware(.forbidden, "INVALID_JWT_TOKEN_TYPE", "Invalid token")
+        }
         switch problem.code {
         case .authenticationRequired:
             return Self.middleware(.forbidden, "FORBIDDEN_EXCEPTION", "Missing authentication token")
         case .tokenInvalid, .sessionRevoked: return Self.middleware(.unauthorized, "UNAUTHENTICATED", "Token invalid.")
         case .tokenExpired: return Self.middleware(.unauthorized, "UNAUTHENTICATED", "Token has expired.")
+        case .apiKeyRevoked: return Self.middleware(.forbidden, "FORBIDDEN_EXCEPTION", "This API Key is revoked")
+        case .apiKeyExpired: return Self.middleware(.forbidden, "FORBIDDEN_EXCEPTION", "This API Key is expired")
         case .tenantNotFound: return Self.middleware(.unauthorized, "WORKSPACE_NOT_FOUND", "Workspace not found")
         case .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan:
             return Self.middleware(.forbidden, "FORBIDDEN_EXCEPTION", problem.detail)
         case .insufficientRole:
             let refusal = CRMError.writeNotPermitted
             return Self.controller(refusal.status, refusal.exception, refusal.message, innerCode: refusal.innerCode)
+        case .rateLimited:
+            return Self.controller(problem.code.status, "HttpException", Self.rateLimit(problem))
         case .malformedJSON: return Self.framework(.badRequest, "Bad Request", problem.detail)
         default:
             return Self.controller(problem.code.status, Self.exception(for: problem.code.status), problem.detail)
         }
+    }
+
+    /// Twenty's wording, with the allowance that the tenant's plan has.
+    private static func rateLimit(_ problem: Problem) -> String {
+        guard case .number(let rate)? = problem.extensions.first(where: { $0.name == "requests_per_second" })?.value,
+            let rate = rate.integer
+        else { return problem.detail }
+        return "Limit reached (\(rate) tokens per 1000 ms)"
     }
 
     /// The names of Nest's exception classes; Twenty's clients see them as `error`.

@@ -20,12 +20,12 @@ struct HandOff: Sendable {
     /// The native routes to records, preceded for each tenant by its own server when that has taken them over.
     func covering(_ native: [Route]) -> [Route] {
         native.map { route in
-            guard case .tenant(let minimum, let handler) = route.endpoint else { return route }
+            guard case .tenant(let minimum, let callers, let handler) = route.endpoint else { return route }
             let covered: Handler = { request, context in
                 if let answer = try await answer(.rest, context) { return answer }
                 return try await handler(request, context)
             }
-            return Route(route.method, route.pattern, .tenant(minimum: minimum, covered), options: route.options)
+            return Route(route.method, route.pattern, .tenant(minimum: minimum, callers: callers, covered), options: route.options)
         }
     }
 
@@ -37,7 +37,9 @@ struct HandOff: Sendable {
             throw HandOffError.notConfigured(rule.path)
         }
         let shape: any ErrorShape = rule.path == .rest ? TwentyErrorShape() : ProblemDetails()
-        return Route(method, rule.pattern, .tenant(minimum: minimum, handler), options: RouteOptions(errorShape: shape))
+        return Route(
+            method, rule.pattern, .tenant(minimum: minimum, callers: .usersAndAPIKeys, handler),
+            options: RouteOptions(errorShape: shape))
     }
 
     /// Nil when the tenant has no server for `path`.

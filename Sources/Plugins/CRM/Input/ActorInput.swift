@@ -13,6 +13,7 @@ struct ActorInput {
             guard let name = column.subField?.name else { continue }
             switch (name, parts[name]) {
             case ("name", nil) where fillsIn: values.append(ColumnValue(column.name, .actorName))
+            case ("source", nil) where fillsIn: values.append(ColumnValue(column.name, .actorSource))
             case ("workspaceMemberId", _) where fillsIn: values.append(ColumnValue(column.name, .actorID))
             case (_, nil): continue
             case (_, let value?): values.append(ColumnValue(column.name, try part(name, value)))

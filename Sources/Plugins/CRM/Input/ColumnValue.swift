@@ -12,7 +12,8 @@ struct ColumnValue: Equatable {
         /// Before all records there are, or behind them.
         case firstPosition
         case lastPosition
-        /// The acting member's id, and their name.
+        /// What kind of caller acts, the acting member's id, and the caller's name.
+        case actorSource
         case actorID
         case actorName
     }

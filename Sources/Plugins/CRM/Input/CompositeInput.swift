@@ -26,6 +26,7 @@ struct CompositeInput {
         case .emails: return try EmailsInput(field: field.name).values(of: parts)
         case .links: return try LinksInput(field: field.name).values(of: parts)
         case .phones: return try PhonesInput(field: field.name).values(of: parts)
+        case .richText: return try RichTextInput(field: field.name).values(of: parts)
         default:
             var values: [String: SQLValue] = [:]
             for column in field.columns {

@@ -29,7 +29,7 @@ struct RecordInput {
 
     private mutating func readRelation(_ field: FieldDescription, in body: JSONObject) throws(CRMError) {
         if let value = body[field.name] {
-            guard field.relation == .manyToOne else { throw .invalidInput(.oneToMany(field: field.name)) }
+            guard field.isManyToOne else { throw .invalidInput(.oneToMany(field: field.name)) }
             guard body[field.key] == nil, case .object(let operations) = value else {
                 throw .invalidInput(.relationNeedsOperation(field: field.name))
             }
@@ -39,7 +39,7 @@ struct RecordInput {
             }
             values.append(ColumnValue(field.key, .null))
         }
-        if field.relation == .manyToOne, let value = body[field.key] {
+        if field.isManyToOne, let value = body[field.key] {
             values.append(ColumnValue(field.key, try ScalarInput(field: field.key).uuid(value)))
         }
     }

@@ -64,10 +64,10 @@ struct ScalarInput {
         switch value {
         case .null, .string(""): return .null
         case .string(let text):
-            guard text.utf8.count <= 100, case .number(let number)? = try? JSONParser.parse(Array(text.utf8)) else {
+            guard text.utf8.count <= 100, FloatPrefix.of(text) == text, let number = Double(text), number.isFinite else {
                 throw wrong("number", value)
             }
-            return try self.number(.number(number))
+            return .text(text)
         default: return try number(value)
         }
     }
@@ -137,7 +137,7 @@ struct ScalarInput {
         guard case .array(let items) = value else { throw wrong("files", value) }
         for item in items {
             guard case .object(let file) = item, file.names.sorted() == ["fileId", "label"],
-                case .string(let id)? = file["fileId"], RecordID.parse(id) != nil, case .string? = file["label"]
+                case .string(let id)? = file["fileId"], RecordID.parse(id)?.isRandom == true, case .string? = file["label"]
             else { throw wrong("files", value) }
         }
         return items.isEmpty ? .null : .text(JSONText.encode(value))
@@ -154,6 +154,11 @@ struct ScalarInput {
     func wrong(_ kind: String, _ value: JSONValue) -> CRMError {
         .invalidInput(.wrongValue(kind: kind, value: JSONText.inspect(value), field: field))
     }
+}
+
+extension UUID {
+    /// Of version 4 (RFC 9562 §5.4).
+    fileprivate var isRandom: Bool { uuid.6 >> 4 == 4 }
 }
 
 extension JSONValue {

@@ -35,6 +35,8 @@ struct ByteBuffer: ~Copyable {
         text.withUTF8 { append($0) }
     }
 
+    mutating func removeLast() { count -= 1 }
+
     /// Takes the bytes from `position` up to the last `kept` ones away and puts `replacement` there.
     mutating func replace(from position: Int, keepingLast kept: Int, with replacement: StaticString) {
         let rest = Array(UnsafeBufferPointer(start: start + (count - kept), count: kept))

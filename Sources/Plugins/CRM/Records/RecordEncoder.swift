@@ -10,17 +10,39 @@ struct RecordEncoder: ~Copyable {
     init(capacity: Int) { output = ByteBuffer(capacity: capacity) }
 
     var bytes: [UInt8] { output.bytes }
+    var count: Int { output.count }
 
     /// Text that is JSON already.
     mutating func append(_ encoded: String) { output.append(encoded) }
 
+    /// Bytes that are JSON already.
+    mutating func append(_ encoded: UnsafeBufferPointer<UInt8>) { output.append(encoded) }
+
+    /// Columns behind those of the template are not told.
     mutating func append(_ row: Row, as template: RecordTemplate) {
         template.slots.withUnsafeBufferPointer { slots in
             template.text.withUnsafeBufferPointer { text in
-                row.visitCells { column, cell in append(cell, in: slots[column], text: text) }
+                row.visitCells { column, cell in
+                    if column < slots.count { append(cell, in: slots[column], text: text) }
+                }
             }
         }
     }
+
+    /// The same with some columns told as NULL.
+    mutating func append(_ row: Row, as template: RecordTemplate, withoutColumns hidden: [Int]) {
+        if hidden.isEmpty { return append(row, as: template) }
+        template.slots.withUnsafeBufferPointer { slots in
+            template.text.withUnsafeBufferPointer { text in
+                row.visitCells { column, cell in
+                    if column < slots.count { append(hidden.contains(column) ? nil : cell, in: slots[column], text: text) }
+                }
+            }
+        }
+    }
+
+    /// Takes back the bracket that closed the last record, so that it can have further members.
+    mutating func reopen() { output.removeLast() }
 
     @inline(__always)
     private mutating func append(

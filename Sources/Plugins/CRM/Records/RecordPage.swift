@@ -2,22 +2,28 @@ import Contracts
 
 /// One page of records in Twenty's envelope.
 struct RecordPage: ~Copyable {
-    let object: ObjectDescription
     let request: PageRequest
     /// The records in the order they were asked for, one more than the page holds when there are further ones.
     let rows: RowSet
     let totalCount: Int
 
-    func encoded() -> [UInt8] {
+    /// The records that are shown, in their order: a page before a cursor is read backwards and told forwards.
+    var shown: [Row] {
+        let count = min(rows.count, request.limit)
+        return (0..<count).map { rows[request.isBackward ? count - 1 - $0 : $0] }
+    }
+
+    /// - Parameter relations: of the records that are shown.
+    func encoded(as view: RecordView, with relations: Relations) -> [UInt8] {
         let shown = min(rows.count, request.limit)
         var encoder = RecordEncoder(capacity: 1024 + shown * 2048)
         encoder.append("{\"data\":{\"")
-        encoder.append(object.plural)
+        encoder.append(view.object.plural)
         encoder.append("\":[")
         for index in 0..<shown {
             if index > 0 { encoder.append(",") }
-            // A page before a cursor is read backwards and told forwards.
-            encoder.append(rows[request.isBackward ? shown - 1 - index : index], as: object.template)
+            let row = rows[request.isBackward ? shown - 1 - index : index]
+            encoder.append(row, as: view.shape.template, with: relations, at: index)
         }
         encoder.append("]},\"totalCount\":\(totalCount),\"pageInfo\":{\"startCursor\":")
         encoder.append(shown > 0 ? cursor(at: 0) : "null")

@@ -4,25 +4,35 @@ import FoundationEssentials
 /// One object's records in a tenant's database.
 struct RecordStore: Sendable {
     let object: ObjectDescription
+    /// What is read of them.
+    let view: RecordView
     let database: any Database
+
+    init(_ scope: RecordScope, _ view: RecordView) {
+        object = scope.object
+        self.view = view
+        database = scope.database
+    }
+
+    init(_ scope: RecordScope) { self.init(scope, RecordView(of: scope)) }
 
     /// A page and the exact number of all records, in one round trip.
     func page(_ request: PageRequest) async throws -> RecordPage {
         let results = try await asTwentyWords {
             try await database.pipeline([
-                object.statements.page(request.position, limit: request.limit), object.statements.count,
+                view.statements.page(request.position, limit: request.limit), view.statements.count,
             ])
         }
         guard results.count == 2, let count = results[1].first else { throw DatabaseError.decoding(column: "count") }
-        return RecordPage(object: object, request: request, rows: results[0], totalCount: try count.decode(at: 0))
+        return RecordPage(request: request, rows: results[0], totalCount: try count.decode(at: 0))
     }
 
-    func record(_ id: UUID) async throws -> Row { try await one(object.statements.one(id)) }
-    func insert(_ values: [ColumnValue], by user: UserPrincipal) async throws -> Row {
-        try await one(RecordWriter(object: object, user: user).insert(values))
+    func record(_ id: UUID) async throws -> Row { try await one(view.statements.one(id)) }
+    func insert(_ values: [ColumnValue], by caller: Caller) async throws -> Row {
+        try await one(RecordWriter(object: object, caller: caller, shape: view.shape).insert(values))
     }
-    func update(_ id: UUID, _ values: [ColumnValue], by user: UserPrincipal) async throws -> Row {
-        try await one(RecordWriter(object: object, user: user).update(id, values))
+    func update(_ id: UUID, _ values: [ColumnValue], by caller: Caller) async throws -> Row {
+        try await one(RecordWriter(object: object, caller: caller, shape: view.shape).update(id, values))
     }
     func destroy(_ id: UUID) async throws { _ = try await one(object.statements.destroy(id)) }
     func softDelete(_ id: UUID) async throws { _ = try await one(object.statements.softDelete(id)) }

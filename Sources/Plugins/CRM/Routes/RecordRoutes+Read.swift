@@ -1,31 +1,29 @@
 import Contracts
-import HTTPTypes
 
 extension RecordRoutes {
+    func readRoutes(below prefix: String) -> [Route] {
+        [read(prefix + "/{objects}", findMany), read(prefix + "/{objects}/{id}", findOne)]
+    }
+
     @Sendable func findMany(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let query = try QueryParameters(request.query)
         try RecordQuery.check(query)
         let page = try PageRequest(query)
-        return .json(try await store(context).page(page).encoded())
+        let scope = try await scope(context)
+        try scope.permissions.require(.read, on: scope.object)
+        let reader = RecordReader(scope, try RecordView(query, in: scope))
+        let records = try await RecordStore(scope, reader.view).page(page)
+        let relations = reader.view.expansions.isEmpty ? .none : try await reader.relations(of: records.shown)
+        return reader.response(records.encoded(as: reader.view, with: relations))
     }
 
     @Sendable func findOne(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let id = try identifier(context)
-        try RecordQuery.check(try QueryParameters(request.query))
-        let store = try await store(context)
-        return Self.answer(store.object.singular, try await store.record(id), of: store.object)
-    }
-
-    /// One record in Twenty's envelope.
-    static func answer(
-        _ key: String, _ row: Row, of object: ObjectDescription, status: HTTPResponse.Status = .ok
-    ) -> Response {
-        var encoder = RecordEncoder(capacity: 2048)
-        encoder.append("{\"data\":{\"")
-        encoder.append(key)
-        encoder.append("\":")
-        encoder.append(row, as: object.template)
-        encoder.append("}}")
-        return .json(encoder.bytes, status: status)
+        let query = try QueryParameters(request.query)
+        try RecordQuery.check(query)
+        let scope = try await scope(context)
+        try scope.permissions.require(.read, on: scope.object)
+        let reader = RecordReader(scope, try RecordView(query, in: scope))
+        return try await reader.answer(scope.object.singular, try await RecordStore(scope, reader.view).record(id))
     }
 }

@@ -8,17 +8,9 @@ struct RecordRoutes: Sendable {
 
     let catalogues: CatalogueCache
 
+    /// Where two patterns match a path, the one whose first literal comes earlier answers: `batch/…` and `…/groupBy` before `…/{id}`.
     func routes(below prefix: String) -> [Route] {
-        let many = prefix + "/{objects}"
-        let one = prefix + "/{objects}/{id}"
-        return [
-            read(many, findMany), read(one, findOne),
-            write(.post, many, create), write(.post, one, refuse),
-            write(.patch, one, update), write(.put, one, update),
-            write(.patch, many, refuse), write(.put, many, refuse),
-            write(.delete, one, delete), write(.delete, many, refuseBulkDelete),
-            write(.patch, one + "/restore", refuseRestore), write(.patch, prefix + "/restore/{objects}/{id}", refuseRestore),
-        ]
+        readRoutes(below: prefix) + writeRoutes(below: prefix)
     }
 
     /// What has too few or too many segments below Twenty's own prefix, in Twenty's words.
@@ -29,12 +21,20 @@ struct RecordRoutes: Sendable {
         }
     }
 
-    private func read(_ pattern: String, _ handler: @escaping Handler) -> Route {
-        Route(.get, pattern, .tenant(minimum: .viewer, guarded(handler)), options: RouteOptions(errorShape: TwentyErrorShape()))
+    func read(_ pattern: String, _ handler: @escaping Handler) -> Route {
+        route(.get, pattern, minimum: .viewer, handler)
     }
 
-    private func write(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) -> Route {
-        Route(method, pattern, .tenant(minimum: .member, guarded(handler)), options: RouteOptions(errorShape: TwentyErrorShape()))
+    func write(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) -> Route {
+        route(method, pattern, minimum: .member, handler)
+    }
+
+    private func route(
+        _ method: HTTPRequest.Method, _ pattern: String, minimum: TenantRole, _ handler: @escaping Handler
+    ) -> Route {
+        Route(
+            method, pattern, .tenant(minimum: minimum, callers: .usersAndAPIKeys, guarded(handler)),
+            options: RouteOptions(errorShape: TwentyErrorShape()))
     }
 
     /// Has the metadata read anew when a statement made from them met a table or column that is not there.
@@ -49,11 +49,12 @@ struct RecordRoutes: Sendable {
         }
     }
 
-    /// The records that the path names, in the caller's database.
-    func store(_ context: TenantRequestContext) async throws -> RecordStore {
+    /// The object that the path names, in the caller's database.
+    func scope(_ context: TenantRequestContext) async throws -> RecordScope {
         let catalogue = try await catalogues.catalogue(of: context.tenant.id, in: context.database)
-        let object = try catalogue.object(plural: context.request.pathParameters["objects"])
-        return RecordStore(object: object, database: context.database)
+        return RecordScope(
+            catalogue: catalogue, object: try catalogue.object(plural: context.request.pathParameters["objects"]),
+            caller: Caller(context.principal), database: context.database)
     }
 
     func identifier(_ context: TenantRequestContext) throws(CRMError) -> UUID {

@@ -8,8 +8,6 @@ struct RecordStatements: Sendable {
     /// Most records on a page.
     static let largestPage = 200
 
-    /// All columns of a record, in the order of the object's template.
-    let selectList: SQL
     private let firstPage: SQL
     private let pageAfter: SQL
     private let pageBefore: SQL
@@ -19,13 +17,14 @@ struct RecordStatements: Sendable {
     /// The exact number of records that are not deleted, as the triggers on the table keep it.
     let count: SQL
 
-    init(table: String, objectID: UUID, fields: [FieldDescription]) {
-        let columns = Self.selectList(fields)
-        selectList = columns
+    init(table: String, objectID: UUID, selectList columns: SQL) {
         firstPage = Self.page(table, columns, "", order: "ASC")
         pageAfter = Self.page(table, columns, "AND \"id\" > \(SQLValue.null)", order: "ASC")
         pageBefore = Self.page(table, columns, "AND \"id\" < \(SQLValue.null)", order: "DESC")
-        one = "SELECT \(columns) FROM \(identifier: table) WHERE \"id\" = \(SQLValue.null) AND \"deletedAt\" IS NULL"
+        one = """
+            SELECT \(columns) FROM \(identifier: table) AS \(identifier: RecordSource.record)
+            WHERE "id" = \(SQLValue.null) AND "deletedAt" IS NULL
+            """
         destroyOne = "DELETE FROM \(identifier: table) WHERE \"id\" = \(SQLValue.null) RETURNING \"id\""
         softDeleteOne = """
             UPDATE \(identifier: table) SET "deletedAt" = now(), "updatedAt" = now() WHERE "id" = \(SQLValue.null) RETURNING "id"
@@ -54,24 +53,11 @@ struct RecordStatements: Sendable {
     private static func page(_ table: String, _ columns: SQL, _ condition: SQL, order: SQL) -> SQL {
         """
         SELECT * FROM (
-            SELECT \(columns) FROM \(identifier: table) WHERE "deletedAt" IS NULL \(condition)
+            SELECT \(columns) FROM \(identifier: table) AS \(identifier: RecordSource.record)
+            WHERE "deletedAt" IS NULL \(condition)
             ORDER BY "id" \(order) LIMIT 201
         ) AS page LIMIT \(SQLValue.null)
         """
-    }
-
-    private static func selectList(_ fields: [FieldDescription]) -> SQL {
-        var list = SQLBuilder()
-        for field in fields {
-            for column in field.columns {
-                if !list.text.isEmpty { list.append(", ") }
-                switch field.type {
-                case .array, .multiSelect: list.append("array_to_json(\(identifier: column.name)) AS \(identifier: column.name)")
-                default: list.append(identifier: column.name)
-                }
-            }
-        }
-        return list.sql
     }
 }
 

@@ -1,18 +1,20 @@
 import Contracts
 import FoundationEssentials
 
-/// Builds the statements that write one record in the name of a user.
+/// Builds the statements that write one record in the name of their caller.
 ///
-/// The user is looked up among the workspace's members within the statement itself; one who is none, or has no name there, is
-/// shown by the e-mail address.
+/// A user is looked up among the workspace's members within the statement itself; one who is none, or has no name there, is
+/// shown by the e-mail address. An API key is shown by its own name.
 struct RecordWriter {
     let object: ObjectDescription
-    let user: UserPrincipal
+    let caller: Caller
+    /// What is read of the record that was written.
+    let shape: RecordShape
 
     func insert(_ values: [ColumnValue]) -> SQL {
         let columns = values + actorColumns(["createdBy", "updatedBy"], unless: values)
         var statement = actor
-        statement.append("INSERT INTO \(identifier: object.table) (")
+        statement.append("INSERT INTO \(identifier: object.table) AS \(identifier: RecordSource.record) (")
         for (index, column) in columns.enumerated() {
             if index > 0 { statement.append(", ") }
             statement.append(identifier: column.column)
@@ -22,45 +24,56 @@ struct RecordWriter {
             if index > 0 { statement.append(", ") }
             append(column.value, to: &statement)
         }
-        statement.append(") RETURNING \(object.statements.selectList)")
+        statement.append(") RETURNING \(shape.selectList)")
         return statement.sql
     }
 
     func update(_ id: UUID, _ values: [ColumnValue]) -> SQL {
         var statement = actor
-        statement.append("UPDATE \(identifier: object.table) SET \"updatedAt\" = now()")
+        statement.append("UPDATE \(identifier: object.table) AS \(identifier: RecordSource.record) SET \"updatedAt\" = now()")
         for column in values + actorColumns(["updatedBy"], unless: []) + restOfActor {
             statement.append(", \(identifier: column.column) = ")
             append(column.value, to: &statement)
         }
-        statement.append(" WHERE \"id\" = \(id) RETURNING \(object.statements.selectList)")
+        statement.append(" WHERE \"id\" = \(id) RETURNING \(shape.selectList)")
         return statement.sql
     }
 
     private var actor: SQLBuilder {
         var statement = SQLBuilder()
-        statement.append(
-            """
-            WITH "actor" AS (
-                SELECT "id", NULLIF(btrim(concat_ws(' ', "nameFirstName", "nameLastName")), '') AS "name"
-                FROM "workspaceMember" WHERE "userId" = \(user.accountID) AND "deletedAt" IS NULL
-                ORDER BY "createdAt" LIMIT 1
-            )\u{20}
-            """)
+        switch caller.identity {
+        case .user(let account, let email):
+            statement.append(
+                """
+                WITH "actor" AS (
+                    SELECT min("id"::text)::uuid AS "id", COALESCE(min("name"), \(email)::text) AS "name" FROM (
+                        SELECT "id", NULLIF(btrim(concat_ws(' ', "nameFirstName", "nameLastName")), '') AS "name"
+                        FROM "workspaceMember" WHERE "userId" = \(account) AND "deletedAt" IS NULL
+                        ORDER BY "createdAt" LIMIT 1
+                    ) AS "member"
+                )\u{20}
+                """)
+        case .apiKey: break
+        }
         return statement
     }
 
-    /// Name and id of the acting user for those of the `fields` that the object has and the caller did not fill in.
+    /// Kind, name and id of the caller for those of the `fields` that the object has and the caller did not fill in.
     private func actorColumns(_ fields: [String], unless values: [ColumnValue]) -> [ColumnValue] {
         fields.filter { name in
             object.field(named: name)?.type == .actor && !values.contains { $0.column == name + "Name" }
-        }.flatMap { [ColumnValue($0 + "WorkspaceMemberId", .actorID), ColumnValue($0 + "Name", .actorName)] }
+        }.flatMap { name in
+            [
+                ColumnValue(name + "Source", .actorSource), ColumnValue(name + "WorkspaceMemberId", .actorID),
+                ColumnValue(name + "Name", .actorName),
+            ]
+        }
     }
 
-    /// An update also resets what another kind of actor may have left; on insertion the columns' defaults say the same.
+    /// An update also resets what another actor may have left; on insertion the column's default says the same.
     private var restOfActor: [ColumnValue] {
         guard object.field(named: "updatedBy")?.type == .actor else { return [] }
-        return [ColumnValue("updatedBySource", .standard), ColumnValue("updatedByContext", .standard)]
+        return [ColumnValue("updatedByContext", .standard)]
     }
 
     private func append(_ value: ColumnValue.Source, to statement: inout SQLBuilder) {
@@ -71,8 +84,18 @@ struct RecordWriter {
             statement.append("COALESCE((SELECT min(\"position\") FROM \(identifier: object.table)), 1) - 1")
         case .lastPosition:
             statement.append("COALESCE((SELECT max(\"position\") FROM \(identifier: object.table)), 1) + 1")
-        case .actorID: statement.append("(SELECT \"id\" FROM \"actor\")")
-        case .actorName: statement.append("COALESCE((SELECT \"name\" FROM \"actor\"), \(user.email)::text)")
+        case .actorSource, .actorID, .actorName: appendActor(value, to: &statement)
+        }
+    }
+
+    private func appendActor(_ part: ColumnValue.Source, to statement: inout SQLBuilder) {
+        switch (caller.identity, part) {
+        case (.user, .actorID): statement.append("(SELECT \"id\" FROM \"actor\")")
+        case (.user, .actorName): statement.append("(SELECT \"name\" FROM \"actor\")")
+        case (.user, _): statement.append("DEFAULT")
+        case (.apiKey, .actorID): statement.append("NULL")
+        case (.apiKey(_, let name), .actorName): statement.append("\(name)::text")
+        case (.apiKey, _): statement.append("'API'")
         }
     }
 }

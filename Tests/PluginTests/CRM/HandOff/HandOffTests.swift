@@ -23,12 +23,12 @@ import Testing
     }
 
     private func call(_ route: Route) async throws -> Response {
-        guard case .tenant(_, let handler) = route.endpoint else { throw RequestFault.malformedPath }
+        guard case .tenant(_, _, let handler) = route.endpoint else { throw RequestFault.malformedPath }
         let context = RequestContext(
             requestID: "r", deadline: .now + .seconds(5), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             pathParameters: .none, hostTenant: nil, phases: PhaseClock())
         let tenantContext = TenantRequestContext(
-            request: context, tenant: tenant, principal: .sample(of: tenant), database: UnreachableDatabase())
+            request: context, tenant: tenant, principal: .user(.sample(of: tenant)), database: UnreachableDatabase())
         return try await handler(Request(method: route.method, path: "/"), tenantContext)
     }
 
@@ -44,7 +44,7 @@ import Testing
         let route = Route(
             .put, "/rest/x", .tenant(minimum: .admin) { _, _ in Response(status: .ok) }, options: RouteOptions(maxBodyBytes: 5))
         let covered = try #require(try handOff(nil).covering([route]).first)
-        guard case .tenant(.admin, _) = covered.endpoint else { throw RequestFault.malformedPath }
+        guard case .tenant(.admin, _, _) = covered.endpoint else { throw RequestFault.malformedPath }
         #expect(covered.method == .put && covered.pattern == "/rest/x" && covered.options.maxBodyBytes == 5)
     }
 

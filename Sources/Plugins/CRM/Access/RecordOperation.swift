@@ -1,0 +1,4 @@
+/// What may be done to a record.
+enum RecordOperation: Sendable, CaseIterable {
+    case read, create, update, softDelete, destroy, restore
+}

@@ -1,0 +1,54 @@
+import Contracts
+import HTTPTypes
+
+/// Completes records with the relations that a view shows, and tells them. Every answer that holds records is made here.
+struct RecordReader: Sendable {
+    let view: RecordView
+    private let database: any Database
+
+    init(_ scope: RecordScope, _ view: RecordView) {
+        self.view = view
+        database = scope.database
+    }
+
+    /// What the relations of the view lead to from `rows`, which were read with the view's select list. At most one statement a
+    /// relation, all of them in one round trip; none at depth 0.
+    func relations(of rows: [Row], most: RelatedLimit = .usual) async throws -> Relations {
+        if view.expansions.isEmpty || rows.isEmpty { return .none }
+        let requests = view.expansions.compactMap { RelationRequest($0, of: rows, in: view.shape) }
+        let statements = requests.filter { !$0.ids.isEmpty }.map { $0.expansion.statement($0.ids, most: most) }
+        var results = statements.isEmpty ? [] : try await database.pipeline(statements)[...]
+        return Relations(try requests.map { try RelatedRecords($0, rows: $0.ids.isEmpty ? nil : results.popFirst()) })
+    }
+
+    /// One record in Twenty's envelope.
+    func answer(
+        _ key: String, _ row: Row, status: HTTPResponse.Status = .ok, most: RelatedLimit = .usual
+    ) async throws -> Response {
+        let relations = try await relations(of: [row], most: most)
+        var encoder = RecordEncoder(capacity: 2048)
+        encoder.append("{\"data\":{\"\(key)\":")
+        encoder.append(row, as: view.shape.template, with: relations, at: 0)
+        encoder.append("}}")
+        return response(encoder.bytes, status: status)
+    }
+
+    /// Records in Twenty's envelope, in the order of `rows`.
+    func answer(
+        _ key: String, _ rows: [Row], status: HTTPResponse.Status = .ok, most: RelatedLimit = .usual
+    ) async throws -> Response {
+        let relations = try await relations(of: rows, most: most)
+        var encoder = RecordEncoder(capacity: 1024 + rows.count * 2048)
+        encoder.append("{\"data\":{\"\(key)\":")
+        encoder.append(rows, as: view.shape.template, with: relations)
+        encoder.append("}}")
+        return response(encoder.bytes, status: status)
+    }
+
+    /// An answer made of records of this view, with what its headers must say of them.
+    func response(_ body: [UInt8], status: HTTPResponse.Status = .ok) -> Response {
+        var response = Response.json(body, status: status)
+        if view.isCapped { response.fields.append(contentsOf: FieldCap.headers) }
+        return response
+    }
+}

@@ -1,0 +1,55 @@
+import Contracts
+
+/// What one relation leads to from each of a number of records, as JSON. A record that several lead to is encoded once.
+struct RelatedRecords: Sendable {
+    /// The relation's key behind a comma: it is appended to a record that has members already.
+    private let key: String
+    private let encoded: [UInt8]
+    /// Where each record's value is in `encoded`; nil when its relation leads nowhere.
+    private let values: [Range<Int>?]
+    /// The place in the select list of the column that names the related record; nil for a one-to-many relation.
+    private let joinColumn: Int?
+
+    /// - Parameter rows: what the statement of `request` returned; nil when it asked for nothing.
+    init(_ request: RelationRequest, rows: RowSet?) throws(DatabaseError) {
+        let expansion = request.expansion
+        let isSingle = expansion.relation.isManyToOne
+        key = ",\"\(expansion.relation.name)\":"
+        joinColumn = isSingle ? request.column : nil
+        let rowsByPlace = try Self.indexes(of: rows, places: request.ids.count)
+        var encoder = RecordEncoder(capacity: (rows?.count ?? 0) * 1024 + 2 * rowsByPlace.count)
+        let ranges = rowsByPlace.map { indexes -> Range<Int>? in
+            guard let rows, !(isSingle && indexes.isEmpty) else { return nil }
+            let start = encoder.count
+            if !isSingle { encoder.append("[") }
+            for (place, index) in indexes.enumerated() {
+                if place > 0 { encoder.append(",") }
+                encoder.append(rows[index], as: expansion.shape.template)
+            }
+            if !isSingle { encoder.append("]") }
+            return start..<encoder.count
+        }
+        values = request.places.map { place in place.flatMap { ranges[$0] } }
+        encoded = encoder.bytes
+    }
+
+    /// The column of the record at `index` that reads as null, because the record it names is deleted.
+    func danglingColumn(at index: Int) -> Int? { values[index] == nil ? joinColumn : nil }
+
+    /// Appends the relation as a further member of the record at `index`.
+    func append(at index: Int, to encoder: inout RecordEncoder) {
+        encoder.append(key)
+        guard let range = values[index] else { return encoder.append("null") }
+        encoded.withUnsafeBufferPointer { encoder.append(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// The rows that belong to each place, which is their last column and counts from 1.
+    private static func indexes(of rows: RowSet?, places: Int) throws(DatabaseError) -> [[Int]] {
+        var indexes: [[Int]] = Array(repeating: [], count: places)
+        guard let rows else { return indexes }
+        for index in 0..<rows.count {
+            indexes[try rows[index].decode(at: rows.columnCount - 1, as: Int.self) - 1].append(index)
+        }
+        return indexes
+    }
+}
