@@ -1,6 +1,7 @@
 import Contracts
 import Foundation
 import TestSupport
+import Testing
 
 /// One user's imports and exports, through nginx.
 struct BulkCaller: Sendable {

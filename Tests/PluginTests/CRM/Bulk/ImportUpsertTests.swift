@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import HTTPTypes
 import Testing
 
 @testable import CRMPlugin
