@@ -11,7 +11,7 @@ struct QuerySource {
     let catalogue: Catalogue
 
     init(seed: UInt64, _ object: ObjectDescription, in catalogue: Catalogue) {
-        random = SeededGenerator(state: seed)
+        random = SeededGenerator(seed: seed)
         self.object = object
         self.catalogue = catalogue
     }
