@@ -4,7 +4,6 @@ import Testing
 
 @testable import AdminPlugin
 @testable import AuthPlugin
-@testable import CRMPlugin
 
 @Suite struct RouteDocumentationTests {
     private static func document() throws -> String {

@@ -23,7 +23,10 @@ import Testing
     }
 
     static let relations: [(plural: String, single: [String], many: [String])] = [
-        ("people", ["company"], ["pointOfContactForOpportunities", "taskTargets", "noteTargets", "attachments", "timelineActivities"]),
+        (
+            "people", ["company"],
+            ["pointOfContactForOpportunities", "taskTargets", "noteTargets", "attachments", "timelineActivities"]
+        ),
         (
             "companies", ["accountOwner"],
             ["people", "taskTargets", "noteTargets", "opportunities", "attachments", "timelineActivities"]

@@ -4,7 +4,8 @@ import Testing
 
 /// Which records count as the same.
 @Suite struct DuplicatesTests {
-    private static let empty = #""totalCount":0,"pageInfo":{"hasNextPage":false,"hasPreviousPage":false,"startCursor":null,"endCursor":null}}"#
+    private static let empty =
+        #""totalCount":0,"pageInfo":{"hasNextPage":false,"hasPreviousPage":false,"startCursor":null,"endCursor":null}}"#
 
     private static func ids(_ item: JSONValue) -> [String] { item["personDuplicates"].elements.map { $0["id"].string } }
 
@@ -97,7 +98,8 @@ import Testing
     @Test func duplicatesAreToldInTheOrderOfTheirIDs() async throws {
         let call = try await RecordCaller.fresh()
         for number in 0..<5 { _ = try await call.create("people", Self.ada("\(number)@example.com")) }
-        let reply = try await call("POST", "/rest/people/duplicates", ["data": [["name": ["firstName": "Ada", "lastName": "Lovelace"]]]])
+        let reply = try await call(
+            "POST", "/rest/people/duplicates", ["data": [["name": ["firstName": "Ada", "lastName": "Lovelace"]]]])
         let ids = Self.ids(reply.json["data"][0])
         #expect(ids.count == 5)
         #expect(ids == ids.sorted())

@@ -29,13 +29,17 @@ import Testing
             _ = try await call.create(
                 "calendarEvents", ["startsAt": .string(text), "isFullDay": .bool(flag), "title": .string(flag ? "" : "Tea")])
         }
-        let names = ["minStartsAt", "maxStartsAt", "countTrueIsFullDay", "countFalseIsFullDay", "countEmptyTitle", "countUniqueValuesTitle"]
+        let names = [
+            "minStartsAt", "maxStartsAt", "countTrueIsFullDay", "countFalseIsFullDay", "countEmptyTitle", "countUniqueValuesTitle",
+        ]
         let reply = try await GroupByTests.group(
             call, "calendarEvents",
             ["group_by": #"[{"isCanceled":true}]"#, "aggregate": "[\(names.map { "\"\($0)\"" }.joined(separator: ","))]"])
         #expect(
-            reply.text == #"[{"minStartsAt":"2026-03-09T08:15:30.250Z","maxStartsAt":"2026-03-11T08:15:30.000Z","countTrueIsFullDay":"1","#
-                + #""countFalseIsFullDay":"2","countEmptyTitle":"1","countUniqueValuesTitle":"1","groupByDimensionValues":[false]}]"#)
+            reply.text
+                == #"[{"minStartsAt":"2026-03-09T08:15:30.250Z","maxStartsAt":"2026-03-11T08:15:30.000Z","countTrueIsFullDay":"1","#
+                + #""countFalseIsFullDay":"2","countEmptyTitle":"1","countUniqueValuesTitle":"1","groupByDimensionValues":[false]}]"#
+        )
     }
 
     @Test(arguments: [("min", "7"), ("max", "7"), ("avg", "7"), ("sum", "7")])

@@ -29,7 +29,8 @@ import Testing
         let groups = try await GroupByTests.group(
             call, "people",
             [
-                "group_by": #"[{"jobTitle":true}]"#, "include_records_sample": "true", "order_by": #"[{"jobTitle":"AscNullsLast"}]"#,
+                "group_by": #"[{"jobTitle":true}]"#, "include_records_sample": "true",
+                "order_by": #"[{"jobTitle":"AscNullsLast"}]"#,
             ]
         ).json.elements
         #expect(groups.map { $0["records"].elements.count } == [10, 5])
@@ -61,7 +62,8 @@ import Testing
         let groups = try await GroupByTests.group(
             call, "people",
             [
-                "group_by": #"[{"jobTitle":true}]"#, "include_records_sample": "true", "order_by": #"[{"jobTitle":"AscNullsLast"}]"#,
+                "group_by": #"[{"jobTitle":true}]"#, "include_records_sample": "true",
+                "order_by": #"[{"jobTitle":"AscNullsLast"}]"#,
             ]
         ).json.elements
         #expect(groups.map { $0["groupByDimensionValues"] } == [["NULL"], [nil]])

@@ -65,7 +65,8 @@ import Testing
         ("order_by", #"[{"stage":"Up"}]"#, directions),
         ("order_by", #"[{"aggregate":{"foo":"AscNullsLast"}}]"#, "Unknown aggregate field(s): foo"),
         ("order_by", #"[{"name":"AscNullsLast"}]"#, "Cannot order groups by \"name\": it is not part of group_by"),
-        ("limit", "x", "limit 'x' is invalid. Should be an integer"), ("limit", "-1", "limit '-1' is invalid. Should be an integer"),
+        ("limit", "x", "limit 'x' is invalid. Should be an integer"),
+        ("limit", "-1", "limit '-1' is invalid. Should be an integer"),
         ("filter", "foo[eq]:1", "Object opportunity doesn't have any \"foo\" field."),
         ("viewId", "9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21", "View '9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21' not found"),
     ]

@@ -4,7 +4,8 @@ import Testing
 
 /// Groups of records and what is told of them.
 @Suite struct GroupByTests {
-    static func group(_ call: RecordCaller, _ objects: String, _ parameters: [String: String], prefix: String = "/rest") async throws
+    static func group(_ call: RecordCaller, _ objects: String, _ parameters: [String: String], prefix: String = "/rest")
+        async throws
         -> ProductAPI.Reply
     {
         let query = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\(RecordCaller.escaped($0.value))" }

@@ -61,7 +61,10 @@ import Testing
         ),
         (
             "linkedinLink", ["primaryLinkUrl": "https://a.com", "primaryLinkLabel": "A"],
-            ["primaryLinkUrl": "https://b.com", "primaryLinkLabel": "B", "secondaryLinks": [["label": "", "url": "https://a.com"]]],
+            [
+                "primaryLinkUrl": "https://b.com", "primaryLinkLabel": "B",
+                "secondaryLinks": [["label": "", "url": "https://a.com"]],
+            ],
             [
                 "primaryLinkLabel": "B", "primaryLinkUrl": "https://b.com",
                 "secondaryLinks": [["label": "A", "url": "https://a.com"]],
@@ -99,7 +102,9 @@ import Testing
 
     @Test func recordsThatNamedALoserNameTheWinner() async throws {
         let call = try await RecordCaller.fresh()
-        let companies = [try await call.create("companies", ["name": "Acme"]), try await call.create("companies", ["name": "ACME"])]
+        let companies = [
+            try await call.create("companies", ["name": "Acme"]), try await call.create("companies", ["name": "ACME"]),
+        ]
         let person = try await call.create("people", ["companyId": companies[1]["id"]])
         let deal = try await call.create("opportunities", ["companyId": companies[1]["id"]])
         let reply = try await Self.merge(call, "companies", companies, query: "?depth=1&fields=name,people,opportunities")
@@ -113,7 +118,9 @@ import Testing
 
     @Test func theLegsOfTargetsFollowTheirForeignKeys() async throws {
         let call = try await RecordCaller.fresh()
-        let companies = [try await call.create("companies", ["name": "Acme"]), try await call.create("companies", ["name": "ACME"])]
+        let companies = [
+            try await call.create("companies", ["name": "Acme"]), try await call.create("companies", ["name": "ACME"]),
+        ]
         let note = try await call.create("notes", [:])
         let target = try await call.create("noteTargets", ["noteId": note["id"], "targetCompanyId": companies[1]["id"]])
         _ = try await Self.merge(call, "companies", companies)

@@ -99,18 +99,7 @@ import Testing
         Refusal("DELETE", "/people?soft_delete=true", bad: "Filters are mandatory for bulk delete operations"),
     ]
 
-    static let later = [
-        Refusal("POST", "/people?upsert=true", [:], bad: "'upsert=true' is not supported yet"),
-        Refusal("POST", "/people", ["company": ["connect": [:]]], bad: "Relation \"company\" with connect is not supported yet"),
-        Refusal("POST", "/batch/people", [], bad: "Creating many records is not supported yet"),
-        Refusal("PATCH", "/people?filter=x", [:], bad: "Updating many records is not supported yet"),
-        Refusal("DELETE", "/people?filter=x", bad: "Deleting many records is not supported yet"),
-        Refusal("PATCH", "/restore/people", bad: "Restoring records is not supported yet"),
-        Refusal("PATCH", "/restore/people/\(unknown)", bad: "Restoring records is not supported yet"),
-        Refusal("PATCH", "/people/\(unknown)/restore", bad: "Restoring records is not supported yet"),
-    ]
-
-    @Test(arguments: RecordCaller.prefixes, addressing + paging + input + bulkDeletion + later)
+    @Test(arguments: RecordCaller.prefixes, addressing + paging + input + bulkDeletion)
     func itIsToldInTwentysWords(prefix: String, refusal: Refusal) async throws {
         let reply = try await RecordCaller.shared(refusal.method, prefix + refusal.path, refusal.body)
         #expect(reply.status == 400)

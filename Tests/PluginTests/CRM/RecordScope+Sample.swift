@@ -11,7 +11,6 @@ extension RecordScope {
             accountID: UUID(), email: "ada@example.com", tenantID: .random(), role: .member, sessionID: UUID())
         return RecordScope(
             catalogue: Catalogue(fingerprint: "", objects: [object]), object: object,
-            caller: Caller(.user(principal), Permissions(role: principal.role)),
-            database: UnreachableDatabase())
+            caller: Caller(.user(principal), Permissions(role: .member)), database: UnreachableDatabase())
     }
 }

@@ -10,7 +10,7 @@ import Testing
     private static func begin(_ workspace: CRMWorkspace, _ options: ImportOptions, age seconds: Int) async throws {
         try await workspace.withConnection { connection in
             let jobs = JobStore(database: LentConnection(connection: connection))
-            try await jobs.create(options, objects: "people", by: Caller(.user(.sample(of: .sample())), Permissions(role: .member)))
+            try await jobs.create(options, objects: "people", by: Caller(.user(.sample(of: .sample())), Permissions(role: .owner)))
             _ = try await connection.query(
                 """
                 UPDATE core."job" SET "leaseUntil" = "leaseUntil" - make_interval(secs => \(seconds)::double precision)

@@ -1,4 +1,5 @@
 import Contracts
+import HTTPTypes
 import FoundationEssentials
 import HTTPTypes
 import Testing

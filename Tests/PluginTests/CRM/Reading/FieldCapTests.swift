@@ -18,7 +18,8 @@ import Testing
             FieldDescription(name: $0, type: .text, isNullable: true, hasDefault: false)
         }
         return ObjectDescription(
-            id: UUID(), singular: "rocket", plural: "rockets", isCustom: true, fields: custom.reversed() + standard + [Self.label, Self.image],
+            id: UUID(), singular: "rocket", plural: "rockets", isCustom: true,
+            fields: custom.reversed() + standard + [Self.label, Self.image],
             labelField: Self.label.id, imageField: Self.image.id)
     }
 

@@ -36,7 +36,9 @@ import Testing
             let text = (0..<Int.random(in: 0...12, using: &generator)).map { _ in Self.piece(using: &generator) }.joined()
             let encoded = text.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
             do throws(CRMError) {
-                guard let query = try? QueryParameters("fields=" + encoded), let selection = try FieldSelection(query) else { continue }
+                guard let query = try? QueryParameters("fields=" + encoded), let selection = try FieldSelection(query) else {
+                    continue
+                }
                 let fields = try selection.fields(among: object.fields, of: object, at: .relations)
                 #expect(fields.contains { $0.name == "id" })
                 #expect(Set(selection.names).isSubset(of: fields.map(\.name)))
