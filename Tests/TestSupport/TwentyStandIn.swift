@@ -14,14 +14,17 @@ public final class TwentyStandIn: Sendable {
         let program = Process()
         let script = TestStack.repository.appending(path: "Tests/StandIns/twenty.py").path
         let (input, output) = (Pipe(), Pipe())
-        program.executableURL = URL(filePath: "/usr/bin/env")
-        program.arguments = ["python3", script] + [certificate?.file].compactMap { $0 }
+        program.executableURL = URL(filePath: "/usr/bin/python3")
+        program.arguments = [script] + [certificate?.file].compactMap { $0 }
         program.standardInput = input
         program.standardOutput = output
         try program.run()
         leash = input.fileHandleForWriting
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        let ports = line.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+        var line = Data()
+        while line.last != UInt8(ascii: "\n"), case let piece = output.fileHandleForReading.availableData, !piece.isEmpty {
+            line += piece
+        }
+        let ports = String(decoding: line, as: UTF8.self).split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
         guard ports.count == 2 else { throw StackFailure.noProcess(script) }
         (port, namePort) = (ports[0], ports[1])
     }

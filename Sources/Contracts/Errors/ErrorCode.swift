@@ -75,6 +75,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     // The host and what it stands on.
     case poolExhausted = "pool_exhausted"
     case databaseUnavailable = "database_unavailable"
+    case concurrentChange = "concurrent_change"
     case registryUnavailable = "registry_unavailable"
     case requestDeadlineExceeded = "request_deadline_exceeded"
     case overloaded = "overloaded"
@@ -105,7 +106,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
-        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .tenantBusy:
+        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .tenantBusy,
+            .concurrentChange:
             .serviceUnavailable
         case .requestDeadlineExceeded: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError: .internalServerError

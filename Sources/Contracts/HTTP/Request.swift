@@ -1,13 +1,13 @@
 public import HTTPTypes
 
-/// One HTTP request as nginx handed it over.
-public struct Request: Sendable {
+/// One HTTP request as nginx handed it over. It never changes, and is passed along without being copied.
+public final class Request: Sendable {
     public let method: HTTPRequest.Method
     /// The path as the client sent it, still percent-encoded, without the query.
     public let path: String
     /// The part after `?`, still encoded; empty when there is none.
     public let query: String
-    public let fields: HTTPFields
+    public let fields: RequestFields
     /// The whole body, within the route's limit; empty when the route has it come as `bodyStream`.
     public let body: [UInt8]
     /// The client's address as nginx saw it (`REMOTE_ADDR`), never from a client's header.
@@ -20,7 +20,7 @@ public struct Request: Sendable {
     let bodySource: (any BodySource)?
 
     public init(
-        method: HTTPRequest.Method, path: String, query: String = "", fields: HTTPFields = [:], body: [UInt8] = [],
+        method: HTTPRequest.Method, path: String, query: String = "", fields: RequestFields = [:], body: [UInt8] = [],
         remoteAddress: String = "", id: String = "", receivedAt: ContinuousClock.Instant = .now,
         bodySource: (any BodySource)? = nil
     ) {

@@ -106,7 +106,7 @@ final class Connection: Sendable {
     private func waitForRequest(_ watch: DescriptorWatch) async throws {
         phase.store(.idle, ordering: .sequentiallyConsistent)
         if front.isClosing { drain() }
-        try await watch.wait(for: .readable)
+        try await watch.waitUnconditionally(for: .readable)
         _ = phase.compareExchange(expected: .idle, desired: .busy, ordering: .sequentiallyConsistent)
     }
 

@@ -71,11 +71,12 @@ struct RequestReader: ~Copyable {
     }
 
     private mutating func look() -> Bool {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.lookBytes, alignment: 16)
-        defer { buffer.deallocate() }
-        guard case .bytes(let count) = socket.receive(into: buffer, isPeek: true) else { return false }
-        let progress = scanner.scan(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        return progress == .complete && scanner.scannedByteCount == count && scanner.requestStart == 0
+        Reactor.withScratch { scratch in
+            let buffer = UnsafeMutableRawBufferPointer(rebasing: scratch[..<Self.lookBytes])
+            guard case .bytes(let count) = socket.receive(into: buffer, isPeek: true) else { return false }
+            let progress = scanner.scan(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            return progress == .complete && scanner.scannedByteCount == count && scanner.requestStart == 0
+        }
     }
 
     private mutating func gather(with handle: borrowing RequestHandle) throws -> Request? {
@@ -136,7 +137,7 @@ struct RequestReader: ~Copyable {
     }
 
     private func parameters(of handle: borrowing RequestHandle) -> ParameterDecoder {
-        var decoder = ParameterDecoder(names: .common)
+        var decoder = ParameterDecoder()
         handle.forEachParameter { decoder.take($0) }
         return decoder
     }

@@ -9,7 +9,8 @@ struct ResponseRecords {
     private let requestID: UInt16
     private let isLast: Bool
     private let body: [UInt8]
-    private var head: [UInt8]
+    private let head: [UInt8]
+    private var headOffset = 0
     private var bodyOffset = 0
     private var isFinished = false
 
@@ -34,15 +35,15 @@ struct ResponseRecords {
     mutating func next(into piece: inout [UInt8]) -> Bool {
         piece.removeAll(keepingCapacity: true)
         guard !isFinished else { return false }
-        let bodyBytes = min(max(0, Self.maxContentBytes - head.count), body.count - bodyOffset)
-        let headBytes = min(head.count, Self.maxContentBytes)
+        let headBytes = min(head.count - headOffset, Self.maxContentBytes)
+        let bodyBytes = min(Self.maxContentBytes - headBytes, body.count - bodyOffset)
         piece.reserveCapacity(headBytes + bodyBytes + 6 * RecordHeader.byteCount)
         piece.append(bigEndian: header(RecordHeader.Kind.output, headBytes + bodyBytes))
-        piece.append(contentsOf: head[..<headBytes])
-        piece.append(contentsOf: body[bodyOffset..<bodyOffset + bodyBytes])
-        head.removeFirst(headBytes)
+        piece.append(head, from: headOffset, count: headBytes)
+        piece.append(body, from: bodyOffset, count: bodyBytes)
+        headOffset += headBytes
         bodyOffset += bodyBytes
-        if head.isEmpty, bodyOffset == body.count {
+        if headOffset == head.count, bodyOffset == body.count {
             isFinished = true
             piece.appendEnd(of: requestID, isLast: isLast)
         }
@@ -65,7 +66,7 @@ struct ResponseRecords {
             head.append("\r\n")
             head.append(field.name.rawName)
             head.append(": ")
-            field.withUnsafeBytesOfValue { head.append(contentsOf: $0) }
+            field.withUnsafeBytesOfValue { head.append($0) }
         }
         head.append("\r\nX-Request-ID: ")
         head.append(identity)
@@ -79,8 +80,10 @@ struct ResponseRecords {
 
     /// Whether the front alone says what this field holds. `Status` would be taken for the response's own.
     private static func isOurs(_ name: HTTPField.Name) -> Bool {
-        switch name.canonicalName {
-        case "content-length", "status", "x-request-id": true
+        switch name.canonicalName.utf8.count {
+        case 6: name.canonicalName == "status"
+        case 12: name.canonicalName == "x-request-id"
+        case 14: name.canonicalName == "content-length"
         default: false
         }
     }
@@ -92,7 +95,21 @@ extension HTTPResponse.Status {
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+    fileprivate mutating func append(_ text: StaticString) {
+        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    fileprivate mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { append($0) }
+    }
+
+    /// What `append(contentsOf:)` does, without asking how the bytes are stored.
+    fileprivate mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) { append(contentsOf: bytes) }
+
+    fileprivate mutating func append(_ bytes: [UInt8], from start: Int, count: Int) {
+        bytes.withUnsafeBufferPointer { append(UnsafeBufferPointer(rebasing: $0[start..<start + count])) }
+    }
 
     fileprivate mutating func append(decimal number: Int) { append(String(number)) }
 

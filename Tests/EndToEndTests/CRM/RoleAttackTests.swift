@@ -71,6 +71,47 @@ import Testing
         #expect(!reply.text.contains("Confidant") && !reply.text.contains("secret@"))
     }
 
+    @Test func aDeletionIsNoUpdate() async throws {
+        let team = try await Team.make()
+        let company = try await team.owner.create("companies", ["name": "Kept"])
+        var rights = JSONObject.everyRight
+        rights["can_soft_delete_all_object_records"] = false
+        try await team.narrow(rights)
+        let path = "/rest/companies/\(company["id"].string)"
+        let orders: [(String, String, JSONValue?)] = [
+            ("PATCH", path, ["deletedAt": "2026-01-01T00:00:00.000Z"]), ("PATCH", path, ["deletedAt": nil]),
+            ("PATCH", "/rest/companies?filter=name%5Beq%5D:Kept", ["deletedAt": "2026-01-01T00:00:00.000Z"]),
+            ("DELETE", path + "?soft_delete=true", nil),
+            ("DELETE", "/rest/companies?filter=name%5Beq%5D:Kept&soft_delete=true", nil),
+            ("PATCH", "/rest/restore/companies?filter=name%5Beq%5D:Kept", nil),
+        ]
+        for (method, path, body) in orders {
+            #expect(try await team.member(method, path, body).json["code"] == "PERMISSION_DENIED", "\(method) \(path)")
+        }
+        #expect(try await team.owner("GET", path).status == 200)
+    }
+
+    @Test func manyAtOnceAreHeldToTheSameRights() async throws {
+        let (team, person) = try await narrowed()
+        let job: JSONValue = ["id": person["id"], "jobTitle": "Spy"]
+        let orders: [(String, String, JSONValue?)] = [
+            ("POST", "/rest/batch/people", [job]), ("POST", "/rest/people?upsert=true", job),
+            ("POST", "/rest/batch/people?upsert=true", [job]),
+            ("PATCH", "/rest/people?filter=id%5Bis%5D:NOT_NULL", ["jobTitle": "Spy"]),
+            ("PATCH", "/rest/people?filter=jobTitle%5Beq%5D:Confidant", ["position": 1]),
+            ("DELETE", "/rest/people?filter=jobTitle%5Beq%5D:Confidant", nil),
+            (
+                "POST", "/rest/opportunities",
+                ["pointOfContact": ["connect": ["where": ["emails": ["primaryEmail": "secret@example.com"]]]]]
+            ),
+        ]
+        for (method, path, body) in orders {
+            #expect(try await team.member(method, path, body).json["code"] == "PERMISSION_DENIED", "\(method) \(path)")
+        }
+        let found = try await team.owner("GET", "/rest/people/\(person["id"].string)").json["data"]["person"]
+        #expect(found["jobTitle"] == "Confidant")
+    }
+
     @Test(arguments: ["member", "viewer"])
     func aRoleOfTheWorkspaceNeverWidens(role: String) async throws {
         let team = try await Team.make(role)

@@ -10,7 +10,7 @@ extension RecordScope {
         let principal = UserPrincipal(
             accountID: UUID(), email: "ada@example.com", tenantID: .random(), role: .member, sessionID: UUID())
         return RecordScope(
-            catalogue: Catalogue(fingerprint: "", objects: [object]), object: object, caller: Caller(principal),
-            database: UnreachableDatabase())
+            catalogue: Catalogue(fingerprint: "", objects: [object]), object: object,
+            caller: Caller(.user(principal), Permissions(role: .member)), database: UnreachableDatabase())
     }
 }

@@ -84,6 +84,21 @@ import Testing
         #expect(response.code == code)
     }
 
+    @Test(arguments: [
+        (String?("forged"), String?.none, String?("token_invalid")), (nil, nil, "authentication_required"),
+        ("acme", nil, "tenant_suspended"),
+        ("globex", nil, nil), ("globex", "globex.crm.example.com", nil), ("globex", "acme.crm.example.com", "tenant_mismatch"),
+        ("globex", "nobody.crm.example.com", "tenant_not_found"),
+    ])
+    func aHostThatHasToAskTheRegistryJudgesAsOneThatKnows(bearer: String?, host: String?, code: String?) async throws {
+        for isWarm in [true, false] {
+            var stage = PipelineStage()
+            stage.acme = .sample("acme", status: .suspended)
+            stage.isWarm = isWarm
+            #expect(try await stage.get("/data", bearer: bearer, host: host).code == code)
+        }
+    }
+
     @Test func theTokenOfAVanishedTenantIsInvalid() async throws {
         var stage = PipelineStage()
         stage.directoryForgets = true

@@ -54,6 +54,9 @@ final class CredentialCache<Value: Sendable>: Sendable {
         }
     }
 
+    /// The same, if it is in memory.
+    func valueInMemory(of id: UUID) -> Value? { state.withLock { $0.entries.find(id)?.value } }
+
     func forget(_ id: UUID) { invalidate { $0.remove(id) } }
 
     func forget(ownedBy isConcerned: (CredentialOwner) -> Bool) {

@@ -8,23 +8,24 @@ internal import HTTPTypes
 struct MeRoute: Sendable {
     private let tenants = EncodedTenants(capacity: 2000)
 
-    var routes: [Route] { [Route(.get, "/api/me", .tenant(minimum: .viewer, callers: .usersAndAPIKeys, answer))] }
+    var routes: [Route] { [Route(.get, "/api/me", .tenant(minimum: .viewer, callers: .usersAndAPIKeys) { try await answer($1) })] }
 
-    private func answer(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+    private func answer(_ context: TenantRequestContext) async throws -> Response {
         let tenant = tenants.encoding(of: context.tenant)
         let user: UserPrincipal
         switch context.principal {
         case .user(let caller): user = caller
         case .apiKey(let key): return .json(Self.body(key, tenant))
         }
-        // The table is found by the search path that the tenant's role has in its database.
-        let profile = try await context.database.query(
-            """
-            SELECT "nameFirstName", "nameLastName", "locale", "timeZone" FROM "workspaceMember"
-            WHERE "userId" = \(user.accountID) AND "deletedAt" IS NULL LIMIT 1
-            """)
+        let profile = try await context.database.query(Self.profile.rebound(to: [.uuid(user.accountID)]))
         return .json(body(user, profile.first, tenant))
     }
+
+    /// The table is found by the search path that the tenant's role has in its database.
+    private static let profile: SQL = """
+        SELECT "nameFirstName", "nameLastName", "locale", "timeZone" FROM "workspaceMember"
+        WHERE "userId" = \(SQLValue.null) AND "deletedAt" IS NULL LIMIT 1
+        """
 
     /// - Parameters:
     ///   - profile: the user's row in the CRM; nil when it has none.
@@ -33,7 +34,7 @@ struct MeRoute: Sendable {
         var writer = JSONWriter(capacity: 384 + tenant.count)
         writer.beginObject()
         writer.key(encoded: Fragment.userID)
-        writer.write(user.accountID.canonical)
+        writer.write(user.accountID)
         writer.key(encoded: Fragment.email)
         writer.write(user.email)
         writer.key(encoded: Fragment.name)

@@ -20,6 +20,9 @@ struct SessionDirectory: Sendable {
         return try await cache.value(of: claims.sessionID, owner: owner)
     }
 
+    /// The same, if it is in memory.
+    func sessionInMemory(_ claims: AccessClaims) -> SessionState? { cache.valueInMemory(of: claims.sessionID) }
+
     /// Lets go of whatever `change` may have made wrong; nil is everything.
     func invalidate(_ change: RegistryChange?) {
         switch change {

@@ -60,7 +60,9 @@ final class CustomRole: Sendable {
         return !closed.hidden.contains(field.id) && field.type != .searchVector
     }
 
+    /// Writing when a record was deleted is deleting it, or bringing it back.
     func canUpdate(_ field: FieldDescription, of object: ObjectDescription) -> Bool {
+        if field.name == "deletedAt", !allows(.softDelete, on: object) { return false }
         guard let closed = closedFields[object.id] else { return true }
         return !closed.hidden.contains(field.id) && !closed.readOnly.contains(field.id)
     }

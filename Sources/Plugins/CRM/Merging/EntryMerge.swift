@@ -18,7 +18,8 @@ struct EntryMerge {
         var seen = primary.map { [identity(of: $0)] } ?? []
         var others: [JSONValue] = []
         for cells in merge.cells {
-            for entry in [primaryEntry(of: cells)].compactMap({ $0 }) + listEntries(of: cells) where !seen.contains(identity(of: entry)) {
+            for entry in [primaryEntry(of: cells)].compactMap({ $0 }) + listEntries(of: cells)
+            where !seen.contains(identity(of: entry)) {
                 seen.append(identity(of: entry))
                 others.append(entry.item)
             }

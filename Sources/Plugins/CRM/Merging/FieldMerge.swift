@@ -31,7 +31,9 @@ struct FieldMerge {
 
     private var union: MergedValue {
         var items: [String] = []
-        for case .string(let text) in cells.flatMap({ Self.items($0.first ?? nil) }) where !items.contains(text) { items.append(text) }
+        for case .string(let text) in cells.flatMap({ Self.items($0.first ?? nil) }) where !items.contains(text) {
+            items.append(text)
+        }
         return items.isEmpty ? .null : .list(items)
     }
 

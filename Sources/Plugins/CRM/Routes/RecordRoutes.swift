@@ -34,7 +34,7 @@ struct RecordRoutes: Sendable {
 
     /// What reads although its question comes in a body.
     func search(_ pattern: String, _ handler: @escaping Handler) -> Route {
-        Route(.post, pattern, .tenant(minimum: .viewer, guarded(handler)), options: RouteOptions(errorShape: TwentyErrorShape()))
+        route(.post, pattern, minimum: .viewer, handler)
     }
 
     func write(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) -> Route {

@@ -83,7 +83,12 @@ extension RecordEditor {
     private func connected(_ inputs: [RecordInput]) async throws -> [[ColumnValue]] {
         let connections = inputs.flatMap(\.connections)
         guard !connections.isEmpty else { return inputs.map { _ in [] } }
-        for connection in connections { try scope.permissions.require(.read, on: connection.target) }
+        for connection in connections {
+            try scope.permissions.require(.read, on: connection.target)
+            for condition in connection.conditions {
+                try scope.permissions.requireReadable(condition.part.field, of: connection.target)
+            }
+        }
         var found = try await asTwentyWords { try await scope.database.pipeline(connections.map(\.query)) }[...]
         return try inputs.map { input in
             try input.connections.map { connection in

@@ -60,26 +60,27 @@ import Testing
     @Test func recordsAreWrittenWhileFieldsComeAndGo() async throws {
         let (call, rocket) = try await MetadataCaller.withRockets()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for number in 0..<6 {
-                    let field = try await call.makeField(
-                        rocket, "extra\(number)", "SELECT", ["options": [["value": "A"], ["value": "B"]]])
-                    let path = "fields/\(field["id"].string)"
-                    #expect(try await call("PATCH", path, ["options": [["value": "B"], ["value": "C"]]]).status == 200)
-                    #expect(try await call("DELETE", path).status == 200)
-                }
-            }
-            for _ in 0..<3 {
-                group.addTask {
-                    for _ in 0..<40 {
-                        let made = try await call.records("POST", "/rest/rockets", ["name": "x"])
-                        let page = try await call.records("GET", "/rest/rockets?limit=5")
-                        #expect(made.status == 201 && page.status == 200)
-                    }
-                }
-            }
+            group.addTask { try await changeFields(of: rocket, call) }
+            for _ in 0..<3 { group.addTask { try await writeRecords(call) } }
             try await group.waitForAll()
         }
         #expect(try await call.records("GET", "/rest/rockets?limit=1").json["totalCount"].int == 120)
+    }
+
+    private func changeFields(of rocket: String, _ call: MetadataCaller) async throws {
+        for number in 0..<6 {
+            let options: JSONValue = ["options": [["value": "A"], ["value": "B"]]]
+            let field = try await call.makeField(rocket, "extra\(number)", "SELECT", options)
+            let path = "fields/\(field["id"].string)"
+            #expect(try await call("PATCH", path, ["options": [["value": "B"], ["value": "C"]]]).status == 200)
+            #expect(try await call("DELETE", path).status == 200)
+        }
+    }
+
+    private func writeRecords(_ call: MetadataCaller) async throws {
+        for _ in 0..<40 {
+            #expect(try await call.records("POST", "/rest/rockets", ["name": "x"]).status == 201)
+            #expect(try await call.records("GET", "/rest/rockets?limit=5").status == 200)
+        }
     }
 }

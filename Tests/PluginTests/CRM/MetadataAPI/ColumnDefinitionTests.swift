@@ -35,17 +35,17 @@ import Testing
     }
 
     @Test(arguments: [
-        (FieldType.text, JSONValue.string("plain"), JSONValue.string("'plain'")), (.text, "'quoted'", "'quoted'"),
+        (.text, "plain", "'plain'"), (.text, "'quoted'", "'quoted'"),
         (.select, "A", "'A'"), (.currency, ["currencyCode": "EUR"], ["currencyCode": "'EUR'"]),
-    ])
+    ] as [(FieldType, JSONValue, JSONValue)])
     func defaultsAreKeptAsTwentyWritesThem(type: FieldType, given: JSONValue, kept: JSONValue) throws {
         #expect(try field(type).checkedDefault(given) == kept)
     }
 
     @Test(arguments: [
-        (FieldType.number, JSONValue.string("1")), (.boolean, "true"), (.select, "'B'"), (.currency, ["foo": 1]),
+        (.number, "1"), (.boolean, "true"), (.select, "'B'"), (.currency, ["foo": 1]),
         (.fullName, "Ada"), (.files, []), (.array, [1]), (.dateTime, 7),
-    ])
+    ] as [(FieldType, JSONValue)])
     func defaultsOfAnotherKindAreRefused(type: FieldType, given: JSONValue) {
         #expect(throws: MetadataFault.invalidDefault(field: "thing", type)) { try field(type).checkedDefault(given) }
     }

@@ -41,7 +41,8 @@ enum QuerySample {
 
     static let caller = Caller(
         .user(
-            UserPrincipal(accountID: UUID(), email: "ada@example.com", tenantID: .random(), role: .member, sessionID: UUID())))
+            UserPrincipal(accountID: UUID(), email: "ada@example.com", tenantID: .random(), role: .member, sessionID: UUID())),
+        Permissions(role: .member))
 
     private static let baseID = UUID()
 

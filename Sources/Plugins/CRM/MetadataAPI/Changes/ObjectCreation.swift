@@ -8,6 +8,9 @@ struct ObjectCreation {
     /// Objects that every other one is linked to, so that notes, tasks, files and events can be about its records.
     private static let linked = ["noteTarget", "taskTarget", "attachment", "timelineActivity"]
 
+    /// What records are searched by, and the orders that clients ask for most.
+    private static let indexed = ["searchVector", "position", "createdAt", "updatedAt"]
+
     /// The table with everything that stands beside it.
     ///
     /// - Returns: the new object as the interface shows it.
@@ -33,8 +36,8 @@ struct ObjectCreation {
         var addition = Addition()
         for field in object.fields { addition.add(field) }
         addition.add(change.table.create(object))
-        for (name, method) in [("searchVector", IndexModel.Method.gin), ("position", .btree)] {
-            guard let field = object.field(named: name) else { continue }
+        for field in object.fields where Self.indexed.contains(field.name) {
+            let method: IndexModel.Method = field.type == .searchVector ? .gin : .btree
             addition.add(change.index(over: field, of: object.table, method: method), on: object.table, change.table)
         }
         for name in Self.linked {

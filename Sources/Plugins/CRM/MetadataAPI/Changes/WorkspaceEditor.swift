@@ -3,8 +3,10 @@ import Logging
 
 /// Changes the description of a workspace and its tables together, and has every host read them anew.
 struct WorkspaceEditor: Sendable {
-    /// How long a change waits for each lock. Whatever wants the table meanwhile queues behind it, so it must not be long.
-    static let lockTimeout = Duration.seconds(2)
+    /// How long a change waits for the one before it. Nobody else waits meanwhile.
+    private static let turn: Duration = .seconds(10)
+    /// How long it waits for each table. Whatever wants the table queues behind it, so it must not be long.
+    private static let patience: Duration = .seconds(2)
 
     let catalogues: CatalogueCache
     let registry: any Database
@@ -24,9 +26,9 @@ struct WorkspaceEditor: Sendable {
         let result: Result
         do {
             result = try await context.database.transaction { connection in
-                let timeout = "\(Self.lockTimeout.components.seconds)s"
-                _ = try await connection.query("SELECT set_config('lock_timeout', \(timeout), true)")
+                try await Self.limitWaiting(to: Self.turn, on: connection)
                 let model = try await ModelReader(connection: connection).lockedModel()
+                try await Self.limitWaiting(to: Self.patience, on: connection)
                 let table = TableDefinition(schema: model.schema, names: names)
                 return try await body(WorkspaceChange(connection: connection, model: model, table: table, limits: limits))
             }
@@ -39,6 +41,11 @@ struct WorkspaceEditor: Sendable {
         catalogues.forget(context.tenant.id)
         await announce(action, context)
         return result
+    }
+
+    private static func limitWaiting(to limit: Duration, on connection: any DatabaseConnection) async throws {
+        let text = "\(limit.components.seconds)s"
+        _ = try await connection.query("SELECT set_config('lock_timeout', \(text), true)")
     }
 
     /// The change stands by now, so what fails here fails nobody: other hosts find out by themselves a little later.

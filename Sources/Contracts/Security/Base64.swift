@@ -1,10 +1,10 @@
 /// Base64 without padding (RFC 4648 §4 and §5), decoded strictly: foreign characters, padding, impossible lengths and stray
 /// bits after the last byte are refused, so that no two texts stand for the same bytes.
-struct Base64: Sendable {
+public struct Base64: Sendable {
     /// `+` and `/`, as password hashes and keys are written.
-    static let standard = Base64(last: UInt8(ascii: "+"), UInt8(ascii: "/"))
+    public static let standard = Base64(last: UInt8(ascii: "+"), UInt8(ascii: "/"))
     /// `-` and `_`, as tokens are written (RFC 7515 §2).
-    static let url = Base64(last: UInt8(ascii: "-"), UInt8(ascii: "_"))
+    public static let url = Base64(last: UInt8(ascii: "-"), UInt8(ascii: "_"))
 
     private static let invalid: UInt8 = 0xFF
 
@@ -20,7 +20,7 @@ struct Base64: Sendable {
         self.values = values
     }
 
-    func encode(_ bytes: [UInt8]) -> String {
+    public func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count * 4 + 2) / 3)
         var buffer: UInt32 = 0
@@ -38,7 +38,7 @@ struct Base64: Sendable {
     }
 
     /// - Returns: nil when `text` is not the one encoding of some bytes.
-    func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    public func decode(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
         var isValid = false
         let bytes = [UInt8](unsafeUninitializedCapacity: text.count * 3 / 4) { output, count in
@@ -48,7 +48,7 @@ struct Base64: Sendable {
         return isValid ? bytes : nil
     }
 
-    func decode(_ text: some StringProtocol) -> [UInt8]? {
+    public func decode(_ text: some StringProtocol) -> [UInt8]? {
         Array(text.utf8).withUnsafeBufferPointer { decode($0) }
     }
 
