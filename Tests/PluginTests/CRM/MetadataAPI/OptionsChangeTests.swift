@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Contracts
 import Testing
 
 @testable import CRMPlugin
