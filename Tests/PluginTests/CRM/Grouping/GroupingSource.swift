@@ -26,7 +26,9 @@ struct GroupingSource {
         }
         orders.append("{\"aggregate\":{\"\(aggregate())\":\(pick(Self.directions))}}")
         let aggregates = (0..<Int.random(in: 0...6, using: &random)).map { _ in "\"\(aggregate())\"" }
-        return ("[\(groups.joined(separator: ","))]", "[\(aggregates.joined(separator: ","))]", "[\(orders.joined(separator: ","))]")
+        return (
+            "[\(groups.joined(separator: ","))]", "[\(aggregates.joined(separator: ","))]", "[\(orders.joined(separator: ","))]"
+        )
     }
 
     /// The text with some of its bytes left out, doubled, or others in their place.
