@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import Contracts
 import Testing
 
 @testable import CRMPlugin
