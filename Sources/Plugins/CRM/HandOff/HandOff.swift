@@ -46,6 +46,7 @@ struct HandOff: Sendable {
     private func answer(_ path: HandOffPath, _ context: TenantRequestContext) async throws -> Response? {
         let tenant = context.tenant.id
         guard let upstream = try await upstreams.upstream(of: tenant), upstream.paths.contains(path) else { return nil }
+        if case .apiKey(let caller) = context.principal, caller.customRoleID != nil { throw HandOffError.narrowedCaller }
         let key = try vault.open(upstream.sealedKey, of: tenant, for: upstream.url)
         return HandOffAnswer.response(
             to: tenant, at: upstream.url, key: key, underOwnName: context.request.hostTenant != nil)
