@@ -1,6 +1,5 @@
 import Contracts
 import FoundationEssentials
-import Contracts
 import Testing
 
 @testable import CRMPlugin
