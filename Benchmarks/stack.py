@@ -22,9 +22,9 @@ def free_port():
 
 
 class Stack:
-    """The product as `make run` starts it, with `count` tenants of 10,000 people."""
+    """The product as `make run` starts it, with `count` tenants of 10,000 people, and one of `most` people unless that is 0."""
 
-    def __init__(self, count):
+    def __init__(self, count, most):
         self.state = Path(tempfile.mkdtemp(prefix="tm-bench-", dir="/tmp"))
         self.state.chmod(0o711)  # PostgreSQL's user passes through
         self.port = free_port()
@@ -37,16 +37,20 @@ class Stack:
         self.databases = []
         with open(self.tokens, "w") as tokens:
             for i in range(count):
-                tokens.write(self.fill(i) + "\n")
+                tokens.write(self.fill(i, 10_000) + "\n")
+        self.large = self.state / "token-of-many"
+        if most:
+            self.large.write_text(self.fill(count, most) + "\n")
+            self.databases.pop()  # the limits are measured on tenants of one size
 
-    def fill(self, i):
+    def fill(self, i, people):
         body = json.dumps({"organization_name": f"Bench {i}", "admin_email": f"bench{i}@example.com",
                            "admin_password": "correct horse battery"}).encode()
         request = urllib.request.Request(self.url + "/api/auth/register-organization", body, {"Content-Type": "application/json"})
         data = json.load(urllib.request.urlopen(request, timeout=60))["data"]
         database = self.sql("tenant_manager", f"SELECT database_name FROM tenant WHERE id = '{data['tenant_id']}'")
         self.databases.append(database)
-        self.sql(database, (HERE / "sql/people.sql").read_text())
+        self.sql(database, f"\\set people {people}\n" + (HERE / "sql/people.sql").read_text())
         return data["access_token"]
 
     def sql(self, database, text):

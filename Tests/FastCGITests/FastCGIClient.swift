@@ -37,6 +37,11 @@ final class FastCGIClient {
         }
     }
 
+    /// Sends what the kernel takes at once.
+    func sendNow(_ bytes: [UInt8]) -> Int {
+        bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL | MSG_DONTWAIT)) }
+    }
+
     /// Reads until the end of the request.
     func answer() throws -> Answer {
         var output: [UInt8] = []

@@ -1,5 +1,6 @@
 import Contracts
 import HTTPTypes
+import TestSupport
 import Testing
 
 @testable import HostFastCGI
@@ -60,19 +61,5 @@ extension SocketSuites {
             #expect(try front.client().exchange(FastCGIRecords.request()).status == 200)
             await front.stop()
         }
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

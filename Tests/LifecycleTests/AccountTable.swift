@@ -14,22 +14,30 @@ struct AccountTable: IdentityService {
                     """)
         ])
 
-    func hash(_ password: Secret) async throws -> String { "hashed" }
+    private let hashing: @Sendable () async throws -> String
+
+    init(hashing: @escaping @Sendable () async throws -> String = { "hashed" }) { self.hashing = hashing }
+
+    func hash(_ password: Secret) async throws -> String { try await hashing() }
 
     func createOwner(
-        email: EmailAddress, passwordHash: String, of tenant: TenantID, on connection: any DatabaseConnection
+        email: EmailAddress, of tenant: TenantID, on connection: any DatabaseConnection
     ) async throws -> UUID {
         let id = UUID()
         do {
             _ = try await connection.query(
                 """
                 INSERT INTO account (id, email, password_hash, tenant)
-                VALUES (\(id), \(email.description), \(passwordHash), \(tenant))
+                VALUES (\(id), \(email.description), '', \(tenant))
                 """)
         } catch DatabaseError.server(let diagnostic) where diagnostic.sqlState == .uniqueViolation {
             throw IdentityError.emailTaken
         }
         return id
+    }
+
+    func setPassword(hash: String, of account: UUID, on connection: any DatabaseConnection) async throws {
+        _ = try await connection.query("UPDATE account SET password_hash = \(hash) WHERE id = \(account)")
     }
 
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens { throw LifecycleError.unknownTenant }

@@ -34,11 +34,12 @@ struct LifecycleStack: Sendable {
     /// - Parameters:
     ///   - admin: who administers the server; its superuser unless named.
     ///   - others: servers besides the one of the cluster.
+    ///   - identity: the accounts, which hash what the owners choose.
     ///   - forgetsFirstCommit: whether the answer to the registry's first commit is lost.
     ///   - checkpoint: called after each step of a creation.
     static func make(
         admin: (name: String, password: Secret)? = nil, others: [DatabaseServer] = [],
-        forgetsFirstCommit: Bool = false,
+        forgetsFirstCommit: Bool = false, identity: AccountTable = AccountTable(),
         checkpoint: @escaping @Sendable (CreationStep) async throws -> Void = { _ in }
     ) async throws -> LifecycleStack {
         let cluster = try await cluster
@@ -60,7 +61,7 @@ struct LifecycleStack: Sendable {
         let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true))
         let plugin = try ProvisioningPlugin(
             context: context(
-                forgetsFirstCommit ? ForgetfulRegistry(registry) : registry, pools, plans, cryptography),
+                forgetsFirstCommit ? ForgetfulRegistry(registry) : registry, pools, plans, cryptography, identity),
             administration: administration,
             tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner,
             configuration: ProvisioningConfiguration(
@@ -72,7 +73,8 @@ struct LifecycleStack: Sendable {
     }
 
     private static func context(
-        _ registry: any Database, _ pools: PoolManagerDouble, _ plans: PlanCatalogue, _ cryptography: OpenSSLCryptography
+        _ registry: any Database, _ pools: PoolManagerDouble, _ plans: PlanCatalogue, _ cryptography: OpenSSLCryptography,
+        _ identity: AccountTable
     ) -> PluginContext {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let changes = RegistryChangeFeed(
@@ -82,7 +84,7 @@ struct LifecycleStack: Sendable {
             store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes,
             stalenessLimit: .seconds(10))
         var services = PluginServices()
-        services.identity = AccountTable()
+        services.identity = identity
         services.seeders = [NoteSeeder()]
         let place = SettingsPlace(file: "test.yaml", line: 1, column: 1)
         return PluginContext(

@@ -41,6 +41,24 @@ import Testing
         #expect(try await stack.remains() == [])
     }
 
+    @Test func aPasswordThatCannotBeHashedLeavesNothing() async throws {
+        let stack = try await LifecycleStack.make(identity: AccountTable { throw PasswordHasherError.busy })
+        await #expect(throws: PasswordHasherError.busy) { try await stack.create() }
+        #expect(try await stack.remains() == [])
+    }
+
+    @Test func theDatabaseIsMadeWhileThePasswordIsHashed() async throws {
+        let databaseIsMade = AsyncStream.makeStream(of: Never.self)
+        let identity = AccountTable {
+            for await _ in databaseIsMade.stream {}
+            return "hashed"
+        }
+        let stack = try await LifecycleStack.make(identity: identity) { if $0 == .seed { databaseIsMade.continuation.finish() } }
+        let tenant = try await stack.create()
+        let hashes = try await stack.registry.query("SELECT password_hash FROM account WHERE tenant = \(tenant.id)")
+        #expect(hashes.first?.text(0) == "hashed")
+    }
+
     @Test func aCreationWhoseCommitWasNotHeardOfIsKept() async throws {
         let stack = try await LifecycleStack.make { if $0 == .activate { throw DatabaseError.connectionLost } }
         let tenant = try await stack.create()

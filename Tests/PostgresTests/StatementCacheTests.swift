@@ -47,6 +47,23 @@ import Testing
         }
     }
 
+    @Test func aStatementWhoseParameterHasAnotherTypeByNowIsPreparedAnew() async throws {
+        let cluster = try await PostgresCluster.shared
+        let database = try await cluster.createDatabase()
+        try await cluster.execute("CREATE TYPE mood AS ENUM ('a'); CREATE TABLE t (mood mood)", database: database)
+        try await cluster.withConnection(to: cluster.target(database: database)) { connection async throws in
+            for _ in 0..<2 {
+                #expect(try await connection.query("INSERT INTO t VALUES (\("a"))").affectedRows == 1)
+                try await cluster.execute(
+                    """
+                    ALTER TYPE mood RENAME TO retired; CREATE TYPE mood AS ENUM ('a', 'b');
+                    ALTER TABLE t ALTER COLUMN mood TYPE mood USING mood::text::mood; DROP TYPE retired
+                    """, database: database)
+            }
+            #expect(try await connection.query("SELECT FROM t WHERE mood = \("a")").count == 2)
+        }
+    }
+
     @Test func passwordsInStatementsAreNotKeptOnTheServer() async throws {
         try await withConnection(maxPreparedStatements: 8) { connection async throws in
             let role = try await PostgresCluster.shared.createRole().name

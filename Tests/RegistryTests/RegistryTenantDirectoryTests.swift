@@ -51,6 +51,20 @@ import Testing
         #expect(registry.queryCount == 1)
     }
 
+    @Test func whatIsInMemoryIsToldWithoutWaiting() async throws {
+        let registry = RegistryDouble { Self.row($0) }
+        let directory = directory(registry)
+        #expect(try directory.tenantInMemory(Self.id) == nil)
+        let tenant = try await directory.tenant(Self.id)
+        #expect(try directory.tenantInMemory(Self.id) == tenant)
+        #expect(try directory.tenantInMemory(slug: #require(Slug("acme"))) == tenant)
+    }
+
+    @Test func whatIsInMemoryIsNotToldByAHostThatHasNotHeardForTooLong() async throws {
+        let directory = directory(RegistryDouble { Self.row($0) }, confirmed: false)
+        #expect(throws: DirectoryError.stale(age: .zero)) { try directory.tenantInMemory(Self.id) }
+    }
+
     @Test func aHostThatNeverHeardFromTheRegistryServesNobody() async {
         let directory = directory(RegistryDouble { Self.row($0) }, confirmed: false)
         await #expect(throws: DirectoryError.stale(age: .zero)) { try await directory.tenant(Self.id) }

@@ -4,8 +4,11 @@ public import Contracts
 public struct StubTenantDirectory: TenantDirectory {
     private let tenants: [Tenant]
     private let failure: DirectoryError?
+    private let isWarm: Bool
 
-    public init(_ tenants: [Tenant] = [], failure: DirectoryError? = nil) {
+    /// - Parameter isWarm: whether it has its tenants in memory.
+    public init(_ tenants: [Tenant] = [], failure: DirectoryError? = nil, isWarm: Bool = false) {
+        self.isWarm = isWarm
         self.tenants = tenants
         self.failure = failure
     }
@@ -13,6 +16,10 @@ public struct StubTenantDirectory: TenantDirectory {
     public func tenant(_ id: TenantID) async throws -> Tenant? { try find { $0.id == id } }
 
     public func tenant(slug: Slug) async throws -> Tenant? { try find { $0.slug == slug } }
+
+    public func tenantInMemory(_ id: TenantID) throws -> Tenant? { isWarm ? try find { $0.id == id } : nil }
+
+    public func tenantInMemory(slug: Slug) throws -> Tenant? { isWarm ? try find { $0.slug == slug } : nil }
 
     private func find(_ isWanted: (Tenant) -> Bool) throws -> Tenant? {
         if let failure { throw failure }

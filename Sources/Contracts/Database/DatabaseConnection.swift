@@ -47,6 +47,12 @@ public protocol Database: Sendable {
     func withConnection<Result: Sendable>(
         _ body: @Sendable (any DatabaseConnection) async throws -> Result
     ) async throws -> Result
+
+    /// Runs one statement on a connection of its own.
+    func query(_ statement: SQL) async throws -> RowSet
+
+    /// Runs statements that belong to one answer, as `DatabaseConnection.pipeline` does, on a connection of their own.
+    func pipeline(_ statements: [SQL]) async throws -> [RowSet]
 }
 
 extension Database {

@@ -8,6 +8,9 @@ public protocol DatabaseDriver: Sendable {
 
 /// A connection as the pools keep it.
 public protocol PooledConnection: DatabaseConnection {
+    /// Whether it is as good as new, so that `reset` has nothing to do. False is always true enough.
+    var isPristine: Bool { get }
+
     /// Makes the connection as good as new, or says that it cannot be used again: after an error inside a transaction, a
     /// broken protocol state, or a lost socket.
     func reset() async -> Bool
@@ -23,6 +26,10 @@ public protocol PooledConnection: DatabaseConnection {
 
     /// The reactor that watches the socket just now: a task on the same one uses it without changing threads.
     var affinity: Int? { get }
+}
+
+extension PooledConnection {
+    public var isPristine: Bool { false }
 }
 
 /// Where and as whom to connect.

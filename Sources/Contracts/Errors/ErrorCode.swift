@@ -66,11 +66,16 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case recordNotFound = "record_not_found"
     case duplicateRecord = "duplicate_record"
     case invalidRecord = "invalid_record"
+    case importRejected = "import_rejected"
+    case importExists = "import_exists"
+    case importNotFound = "import_not_found"
+    case importAbandoned = "import_abandoned"
     case crmUpstreamNotConfigured = "crm_upstream_not_configured"
 
     // The host and what it stands on.
     case poolExhausted = "pool_exhausted"
     case databaseUnavailable = "database_unavailable"
+    case concurrentChange = "concurrent_change"
     case registryUnavailable = "registry_unavailable"
     case requestDeadlineExceeded = "request_deadline_exceeded"
     case overloaded = "overloaded"
@@ -88,19 +93,21 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .insufficientRole, .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan, .planNotSelfService,
             .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable:
             .forbidden
-        case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .apiKeyNotFound, .roleNotFound,
+        case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
             .crmUpstreamNotConfigured:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
-            .roleExists, .roleInUse:
+            .roleExists, .roleInUse, .importExists, .importAbandoned:
             .conflict
+        case .importRejected: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
-        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .tenantBusy:
+        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .tenantBusy,
+            .concurrentChange:
             .serviceUnavailable
         case .requestDeadlineExceeded: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError: .internalServerError

@@ -30,6 +30,17 @@ public struct FieldReader {
         }
     }
 
+    /// A truth value that may be absent or null.
+    public mutating func optionalBool(_ name: String) -> Bool? {
+        switch object[name] {
+        case nil, .null: return nil
+        case .bool(let value): return value
+        case let other?:
+            fail(name, "must be true or false, not \(other.kind)")
+            return nil
+        }
+    }
+
     /// A required secret, whose length counts in bytes as the hash sees it.
     public mutating func secret(_ name: String, bytes: ClosedRange<Int>) -> Secret {
         guard case .string(let text)? = object[name] else {

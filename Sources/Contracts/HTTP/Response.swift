@@ -5,11 +5,25 @@ public struct Response: Sendable {
     public var status: HTTPResponse.Status
     public var fields: HTTPFields
     public var body: [UInt8]
+    /// Makes the body of an answer that is too large to be held, in place of `body`. It runs once the handler has returned, within
+    /// the same deadline, allowance and cancellation.
+    ///
+    /// What it throws before its first piece is answered like any other error; afterwards the answer breaks off, which tells its
+    /// reader that it is not whole.
+    public var stream: (@Sendable (any ResponseWriter) async throws -> Void)?
 
     public init(status: HTTPResponse.Status, fields: HTTPFields = [:], body: [UInt8] = []) {
         self.status = status
         self.fields = fields
         self.body = body
+    }
+
+    /// An answer of any length, which only routes that stream may give.
+    public init(
+        status: HTTPResponse.Status, fields: HTTPFields, stream: @escaping @Sendable (any ResponseWriter) async throws -> Void
+    ) {
+        self.init(status: status, fields: fields)
+        self.stream = stream
     }
 
     /// An answer whose body is already-encoded JSON. It is about the one who asked, so no cache keeps it unless the handler says so.

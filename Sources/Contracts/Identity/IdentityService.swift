@@ -5,12 +5,16 @@ public protocol IdentityService: Sendable {
     /// Hashes a new password in the blocking lane.
     func hash(_ password: Secret) async throws -> String
 
-    /// Makes an account and its membership as owner, within the caller's registry transaction.
+    /// Makes an account and its membership as owner, within the caller's registry transaction. Nobody signs in to it before
+    /// `setPassword`.
     ///
     /// - Throws: `IdentityError.emailTaken`.
     func createOwner(
-        email: EmailAddress, passwordHash: String, of tenant: TenantID, on connection: any DatabaseConnection
+        email: EmailAddress, of tenant: TenantID, on connection: any DatabaseConnection
     ) async throws -> UUID
+
+    /// Gives an account the password that `hash` was made of, within the caller's registry transaction.
+    func setPassword(hash: String, of account: UUID, on connection: any DatabaseConnection) async throws
 
     /// Opens a session for a member of an active tenant.
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// Writes JSON (RFC 8259) straight into bytes, without an object tree in between.
 public struct JSONWriter: Sendable {
     public private(set) var bytes: [UInt8]
@@ -38,6 +40,18 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    /// A UUID in its canonical form, without a text in between.
+    public mutating func write(_ uuid: UUID) {
+        separate()
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 38) { text in
+            text[0] = UInt8(ascii: "\"")
+            uuid.writeCanonical(to: UnsafeMutableBufferPointer(rebasing: text[1..<37]))
+            text[37] = UInt8(ascii: "\"")
+            bytes.append(contentsOf: text)
+        }
+        needsComma = true
+    }
+
     public mutating func write(_ value: Bool) { raw(value ? "true".utf8 : "false".utf8) }
     public mutating func write(_ value: Int) { raw(String(value).utf8) }
     public mutating func writeNull() { raw("null".utf8) }
@@ -50,6 +64,13 @@ public struct JSONWriter: Sendable {
     }
 
     /// Bytes that are already one JSON value.
+    public mutating func raw(_ encoded: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: encoded)
+        needsComma = true
+    }
+
+    /// The same of bytes that are stored in another way.
     public mutating func raw(_ encoded: some Collection<UInt8>) {
         separate()
         bytes.append(contentsOf: encoded)
@@ -107,6 +128,10 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        // Most texts need no escape. Without a way out of the loop, the compiler looks at many bytes at once.
+        var special: UInt8 = 0
+        for byte in text { special |= byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 1 : 0 }
+        guard special != 0 else { return bytes.append(contentsOf: text) }
         var start = 0
         for (index, byte) in text.enumerated() where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
             bytes.append(contentsOf: text[start..<index])

@@ -1,5 +1,5 @@
 /// What the pools and the driver must know of the request that the current task works for: when it is due, and the clock to report to.
-public struct RequestScope: Sendable {
+public final class RequestScope: Sendable {
     public let deadline: ContinuousClock.Instant
     public let phases: PhaseClock
 

@@ -7,6 +7,7 @@ public struct PluginServices: Sendable {
     public var identity: (any IdentityService)?
     public var lifecycle: (any TenantLifecycle)?
     public var workspaceMembership: (any WorkspaceMembership)?
+    public var workspaceRoles: (any WorkspaceRoles)?
     public var upstreams: (any TenantUpstreams)?
     /// Fill a new tenant's database, in order.
     public var seeders: [any TenantSeeder] = []
@@ -20,6 +21,7 @@ public struct PluginServices: Sendable {
         identity = identity ?? other.identity
         lifecycle = lifecycle ?? other.lifecycle
         workspaceMembership = workspaceMembership ?? other.workspaceMembership
+        workspaceRoles = workspaceRoles ?? other.workspaceRoles
         upstreams = upstreams ?? other.upstreams
         seeders += other.seeders
     }

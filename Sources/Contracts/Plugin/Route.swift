@@ -31,15 +31,21 @@ public enum Endpoint: Sendable {
 }
 
 public struct RouteOptions: Sendable {
-    /// Largest body in bytes; nil leaves it to the host's own limit.
+    /// Largest body in bytes; nil leaves it to the host's own limit, and has none on a route that streams.
     public var maxBodyBytes: Int?
+    /// Bodies pass through piece by piece: the request's is read from `bodyStream` and the answer may be a stream. Such a request
+    /// may take as long as `limits.stream_deadline_ms`, provided that it keeps moving.
+    public var isStreamed: Bool
     /// How this route words its errors.
     public var errorShape: any ErrorShape
     /// A feature that the tenant's plan must include; nil needs none.
     public var feature: String?
 
-    public init(maxBodyBytes: Int? = nil, errorShape: any ErrorShape = ProblemDetails(), feature: String? = nil) {
+    public init(
+        maxBodyBytes: Int? = nil, isStreamed: Bool = false, errorShape: any ErrorShape = ProblemDetails(), feature: String? = nil
+    ) {
         self.maxBodyBytes = maxBodyBytes
+        self.isStreamed = isStreamed
         self.errorShape = errorShape
         self.feature = feature
     }

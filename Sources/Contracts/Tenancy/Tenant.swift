@@ -1,5 +1,5 @@
 /// A tenant as every host holds it in memory: who it is, whether it may be served, and where its database lies.
-public struct Tenant: Sendable, Equatable {
+public final class Tenant: Sendable {
     public let id: TenantID
     public let slug: Slug
     /// The organization's name as it was given, in any script.
@@ -15,6 +15,14 @@ public struct Tenant: Sendable, Equatable {
         self.plan = plan
         self.status = status
         self.placement = placement
+    }
+}
+
+extension Tenant: Equatable {
+    public static func == (left: Tenant, right: Tenant) -> Bool {
+        left === right
+            || (left.id == right.id && left.slug == right.slug && left.name == right.name && left.plan == right.plan
+                && left.status == right.status && left.placement == right.placement)
     }
 }
 

@@ -8,6 +8,19 @@ public protocol TenantDirectory: Sendable {
 
     /// The same by the tenant's slug.
     func tenant(slug: Slug) async throws -> Tenant?
+
+    /// The tenant, if it is in memory; nil says nothing of whether it exists.
+    ///
+    /// - Throws: as `tenant` does.
+    func tenantInMemory(_ id: TenantID) throws -> Tenant?
+
+    /// The same by the tenant's slug.
+    func tenantInMemory(slug: Slug) throws -> Tenant?
+}
+
+extension TenantDirectory {
+    public func tenantInMemory(_ id: TenantID) throws -> Tenant? { nil }
+    public func tenantInMemory(slug: Slug) throws -> Tenant? { nil }
 }
 
 /// Why the directory would not answer.

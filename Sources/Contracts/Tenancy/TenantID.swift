@@ -15,6 +15,11 @@ public struct TenantID: Hashable, Sendable, CustomStringConvertible {
         self.uuid = uuid
     }
 
+    /// Half of the identity: it is random, and tables of tenants are looked into many times a request.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(withUnsafeBytes(of: uuid.uuid) { $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self) })
+    }
+
     /// The canonical form in lower case, as PostgreSQL prints it.
     public var description: String { uuid.canonical }
 }

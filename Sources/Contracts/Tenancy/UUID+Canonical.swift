@@ -20,21 +20,28 @@ extension UUID {
 
     /// The 8-4-4-4-12 form in lower case, as PostgreSQL prints it.
     public var canonical: String {
-        String(unsafeUninitializedCapacity: 36) { buffer in
-            var at = 0
-            withUnsafeBytes(of: uuid) { bytes in
-                for (index, byte) in bytes.enumerated() {
-                    if index == 4 || index == 6 || index == 8 || index == 10 {
-                        buffer[at] = UInt8(ascii: "-")
-                        at += 1
-                    }
-                    buffer[at] = Self.hexDigit(byte >> 4)
-                    buffer[at + 1] = Self.hexDigit(byte & 15)
-                    at += 2
-                }
-            }
-            return at
+        String(unsafeUninitializedCapacity: 36) { text in
+            writeCanonical(to: text)
+            return 36
         }
+    }
+
+    /// Writes the same to the first 36 bytes of `text`.
+    public func writeCanonical(to text: UnsafeMutableBufferPointer<UInt8>) {
+        let text = UnsafeMutableRawBufferPointer(text)
+        let digits = withUnsafeBytes(of: uuid) { bytes in
+            InlineArray<4, UInt64> {
+                Self.hexDigits(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self)))
+            }
+        }
+        text.storeBytes(of: digits[0].bigEndian, toByteOffset: 0, as: UInt64.self)
+        text.storeBytes(of: UInt32(truncatingIfNeeded: digits[1] >> 32).bigEndian, toByteOffset: 9, as: UInt32.self)
+        text.storeBytes(of: UInt32(truncatingIfNeeded: digits[1]).bigEndian, toByteOffset: 14, as: UInt32.self)
+        text.storeBytes(of: UInt32(truncatingIfNeeded: digits[2] >> 32).bigEndian, toByteOffset: 19, as: UInt32.self)
+        text.storeBytes(of: UInt32(truncatingIfNeeded: digits[2]).bigEndian, toByteOffset: 24, as: UInt32.self)
+        text.storeBytes(of: digits[3].bigEndian, toByteOffset: 28, as: UInt64.self)
+        let hyphen = UInt8(ascii: "-")
+        (text[8], text[13], text[18], text[23]) = (hyphen, hyphen, hyphen, hyphen)
     }
 
     private static func decode(_ text: UnsafeBufferPointer<UInt8>, into bytes: UnsafeMutableRawBufferPointer) -> Bool {
@@ -60,7 +67,14 @@ extension UUID {
         }
     }
 
-    private static func hexDigit(_ nibble: UInt8) -> UInt8 {
-        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+    /// The eight digits of a number, all made at once, the first in the highest byte.
+    private static func hexDigits(_ number: UInt32) -> UInt64 {
+        var nibbles = UInt64(number)
+        nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFF
+        nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
+        nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0F
+        // One in each byte that holds more than 9: letters begin 39 places behind where the digit after 9 would be.
+        let letters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return nibbles &+ 0x3030_3030_3030_3030 &+ letters &* 39
     }
 }

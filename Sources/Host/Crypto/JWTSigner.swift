@@ -13,6 +13,7 @@ public struct JWTSigner: TokenSigner {
     private let issuer: String
     private let audience: String
     private let now: @Sendable () -> Int64
+    private let verified = VerifiedTokens()
 
     private struct Entry: Sendable {
         let key: TokenKey
@@ -103,20 +104,51 @@ public struct JWTSigner: TokenSigner {
     private func check(_ bytes: UnsafeBufferPointer<UInt8>) -> Result<BearerClaims, TokenError> {
         Result { () throws(TokenError) in
             guard let token = CompactToken(bytes) else { throw .malformed }
-            let (key, type) = try key(for: token.header)
-            try checkSignature(of: token, under: key)
-            switch TokenType(rawValue: type) {
-            case .access:
-                let payload = try accessPayload(of: token)
-                try check(payload, lateness: .expired)
-                return .access(payload.claims)
-            case .apiKey:
-                let payload = try APIKeyPayload(try CompactToken.object(token.payload))
-                try check(payload, lateness: .apiKeyExpired)
-                return .apiKey(payload.claims)
-            case nil: throw .wrongType
+            if let known = verified.find(token) {
+                try checkTimes(of: known)
+                return known.claims
+            }
+            let entry = try verify(token)
+            try checkTimes(of: entry)
+            verified.store(entry, for: token)
+            return entry.claims
+        }
+    }
+
+    private func checkTimes(of entry: VerifiedTokens.Entry) throws(TokenError) {
+        let time = now()
+        guard time < entry.expiresAt else {
+            switch entry.claims {
+            case .access: throw .expired
+            case .apiKey: throw .apiKeyExpired
             }
         }
+        guard entry.validFrom <= time + Self.leewaySeconds else { throw .issuedInFuture }
+    }
+
+    /// All but the times, which are judged at each use.
+    private func verify(_ token: CompactToken) throws(TokenError) -> VerifiedTokens.Entry {
+        let (key, type) = try key(for: token.header)
+        try checkSignature(of: token, under: key)
+        switch TokenType(rawValue: type) {
+        case .access:
+            let payload = try accessPayload(of: token)
+            return try entry(of: token, payload, .access(payload.claims))
+        case .apiKey:
+            let payload = try APIKeyPayload(try CompactToken.object(token.payload))
+            return try entry(of: token, payload, .apiKey(payload.claims))
+        case nil: throw .wrongType
+        }
+    }
+
+    private func entry(
+        of token: CompactToken, _ payload: some RegisteredClaims, _ claims: BearerClaims
+    ) throws(TokenError) -> VerifiedTokens.Entry {
+        guard payload.issuer == issuer else { throw .wrongIssuer }
+        guard payload.audience == audience else { throw .wrongAudience }
+        return VerifiedTokens.Entry(
+            signedPart: Array(token.signedPart), signature: Array(token.signature), claims: claims,
+            validFrom: max(payload.issuedAt, payload.notBefore ?? payload.issuedAt), expiresAt: payload.expiresAt)
     }
 
     /// The key that the header names, and the type that it claims.
@@ -145,16 +177,5 @@ public struct JWTSigner: TokenSigner {
         guard let bytes = Base64.url.decode(token.payload) else { throw .malformed }
         if let payload = OwnPayloadReader.read(bytes) { return payload }
         return try TokenPayload(try CompactToken.object(token.payload))
-    }
-
-    /// - Parameter lateness: what is thrown of a token past its time.
-    private func check(_ payload: some RegisteredClaims, lateness: TokenError) throws(TokenError) {
-        guard payload.issuer == issuer else { throw .wrongIssuer }
-        guard payload.audience == audience else { throw .wrongAudience }
-        let time = now()
-        guard time < payload.expiresAt else { throw lateness }
-        guard max(payload.issuedAt, payload.notBefore ?? payload.issuedAt) <= time + Self.leewaySeconds else {
-            throw .issuedInFuture
-        }
     }
 }

@@ -1,3 +1,5 @@
+internal import Contracts
+
 /// A password's hash as it is stored: `$scrypt$ln=15,r=8,p=3$salt$hash` (PHC string format), salt and hash in unpadded base64.
 struct PasswordHash: Equatable {
     static let saltLength = 16

@@ -25,6 +25,8 @@ final class Connection: Sendable {
     private let front: Front
     private let phase = Atomic(Phase.busy)
     private let cancellation = Mutex(Cancellation())
+    /// A handler reads the body from the connection, so what arrives is its own.
+    private let isBodyStreamed = Atomic(false)
 
     init(descriptor: Int32, place: ConnectionRegistry.Place, reactor: Reactor, front: Front) {
         socket = ConnectionSocket(owning: descriptor)
@@ -68,10 +70,11 @@ final class Connection: Sendable {
 
     private func serve(_ watch: DescriptorWatch) async {
         let handle = RequestHandle()
+        let output = StreamedAnswer(on: socket, watch, front: front)
         do {
             repeat {
                 try await waitForRequest(watch)
-            } while try await serveRequest(watch, handle)
+            } while try await serveRequest(watch, handle, output)
         } catch {
             // Every error here means that there is nobody to answer: the connection is closed.
         }
@@ -85,6 +88,7 @@ final class Connection: Sendable {
 
     /// While a request is answered, the web server may take it back (FCGI_ABORT_REQUEST, §5.4). Anything else waits its turn.
     private func inputArrivedEarly() {
+        guard !isBodyStreamed.load(ordering: .relaxed) else { return }
         var header: UInt64 = 0
         let count = withUnsafeMutableBytes(of: &header) { socket.receive(into: $0, isPeek: true) }
         guard case .bytes(RecordHeader.byteCount) = count else { return }
@@ -102,20 +106,29 @@ final class Connection: Sendable {
     private func waitForRequest(_ watch: DescriptorWatch) async throws {
         phase.store(.idle, ordering: .sequentiallyConsistent)
         if front.isClosing { drain() }
-        try await watch.wait(for: .readable)
+        try await watch.waitUnconditionally(for: .readable)
         _ = phase.compareExchange(expected: .idle, desired: .busy, ordering: .sequentiallyConsistent)
     }
 
     /// - Returns: whether the connection is kept for another request.
-    private func serveRequest(_ watch: DescriptorWatch, _ handle: borrowing RequestHandle) async throws -> Bool {
-        var reader = RequestReader(socket: socket, settings: front.settings)
+    private func serveRequest(
+        _ watch: DescriptorWatch, _ handle: borrowing RequestHandle, _ output: StreamedAnswer
+    ) async throws -> Bool {
+        var reader = RequestReader(socket: socket, watch: watch, front: front)
         do {
             let request = try await read(&reader, with: handle, watch)
-            let response = await front.respond(request)
-            let records = ResponseRecords(
-                response, to: reader.recordID, identity: request.id, isHead: request.method == .head, isLast: front.isDraining)
-            try await write(records, watch)
-            return reader.keepsConnection
+            output.expect(reader.recordID)
+            let response = await front.respond(request, output)
+            switch output.takeStage() {
+            case .none:
+                let records = ResponseRecords(
+                    response, to: reader.recordID, identity: request.id, isHead: request.method == .head, isLast: front.isDraining)
+                try await write(records, watch)
+            // Without the end of the request the web server cannot take what it has for the whole answer.
+            case .begun: throw ConnectionFault.brokenOff
+            case .ended: break
+            }
+            return try await finish(reader.streamedBody, watch) && reader.keepsConnection
         } catch let rejection as Rejection {
             let response = front.reject(rejection.problem, rejection.requestID)
             let records = ResponseRecords(response, to: reader.recordID, identity: rejection.requestID, isHead: false)
@@ -125,6 +138,14 @@ final class Connection: Sendable {
         }
     }
 
+    /// - Returns: whether the body was read to its end; what a handler left of it is then dropped with the connection.
+    private func finish(_ body: StreamedBody?, _ watch: DescriptorWatch) async throws -> Bool {
+        guard let body else { return true }
+        isBodyStreamed.store(false, ordering: .relaxed)
+        if !body.isComplete { try await linger(watch) }
+        return body.isComplete
+    }
+
     private func read(
         _ reader: inout RequestReader, with handle: borrowing RequestHandle, _ watch: DescriptorWatch
     ) async throws -> Request {
@@ -132,6 +153,7 @@ final class Connection: Sendable {
         defer { handle.finish() }
         while true {
             if let request = try reader.read(with: handle) {
+                if reader.streamedBody != nil { isBodyStreamed.store(true, ordering: .relaxed) }
                 guard place.isRefused else { return request }
                 throw Rejection(problem: .tooManyConnections, requestID: request.id)
             }
@@ -147,14 +169,7 @@ final class Connection: Sendable {
         var records = records
         var piece: [UInt8] = []
         while records.next(into: &piece) {
-            var sent = 0
-            while sent < piece.count {
-                switch piece.withUnsafeBytes({ socket.send(UnsafeRawBufferPointer(rebasing: $0[sent...])) }) {
-                case .bytes(let count): sent += count
-                case .notNow: try await watch.wait(for: .writable, until: .now + front.settings.writeTimeout)
-                case .ended: throw ConnectionFault.peerLeft
-                }
-            }
+            try await socket.send(piece, watch, within: front.settings.writeTimeout)
         }
     }
 

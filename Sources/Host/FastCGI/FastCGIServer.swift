@@ -13,14 +13,20 @@ public final class FastCGIServer: Sendable {
     ///
     /// - Parameters:
     ///   - inherited: a listening descriptor that is taken over in place of `settings.endpoint`.
-    ///   - respond: answers a request; its task is cancelled when the client leaves.
+    ///   - streamedBodyLimit: asked of a request whose body has not arrived yet: most bytes of a body that the request is to have as
+    ///     `bodyStream`, `Int.max` for any number; nil has it read whole first.
+    ///   - respond: answers a request, or streams the answer through the output and then returns what it was; its task is cancelled
+    ///     when the client leaves.
     ///   - reject: words the front's own refusals.
     public init(
         settings: FastCGISettings, reactors: ReactorGroup, inheriting inherited: Int32? = nil,
-        respond: @escaping @Sendable (Request) async -> Response,
+        streamedBodyLimit: @escaping @Sendable (Request) -> Int? = { _ in nil },
+        respond: @escaping @Sendable (Request, any ResponseOutput) async -> Response,
         reject: @escaping @Sendable (Problem, _ requestID: String) -> Response
     ) throws(FastCGIError) {
-        front = Front(settings: settings, reactorCount: reactors.reactors.count, respond: respond, reject: reject)
+        front = Front(
+            settings: settings, reactorCount: reactors.reactors.count, streamedBodyLimit: streamedBodyLimit, respond: respond,
+            reject: reject)
         reactor = reactors.reactors[0]
         let socket: ListeningSocket
         if let inherited {

@@ -4,7 +4,8 @@ internal import Synchronization
 /// What all connections of a server share.
 final class Front: Sendable {
     let settings: FastCGISettings
-    let respond: @Sendable (Request) async -> Response
+    let streamedBodyLimit: @Sendable (Request) -> Int?
+    let respond: @Sendable (Request, any ResponseOutput) async -> Response
     let reject: @Sendable (Problem, _ requestID: String) -> Response
     let registry: ConnectionRegistry
     private let stage = Atomic(Stage.serving)
@@ -14,10 +15,12 @@ final class Front: Sendable {
     }
 
     init(
-        settings: FastCGISettings, reactorCount: Int, respond: @escaping @Sendable (Request) async -> Response,
+        settings: FastCGISettings, reactorCount: Int, streamedBodyLimit: @escaping @Sendable (Request) -> Int?,
+        respond: @escaping @Sendable (Request, any ResponseOutput) async -> Response,
         reject: @escaping @Sendable (Problem, _ requestID: String) -> Response
     ) {
         self.settings = settings
+        self.streamedBodyLimit = streamedBodyLimit
         self.respond = respond
         self.reject = reject
         registry = ConnectionRegistry(maxConnections: settings.maxConnections, reactorCount: reactorCount)

@@ -1,4 +1,5 @@
 internal import Contracts
+internal import HostReactor
 
 /// Takes one request off a connection and has libfcgi decode it, without ever waiting.
 ///
@@ -12,16 +13,23 @@ struct RequestReader: ~Copyable {
     private static let piecesAtOnce = 4
 
     private let socket: ConnectionSocket
-    private let settings: FastCGISettings
+    private let watch: DescriptorWatch
+    private let front: Front
     private let receivedAt = ContinuousClock.now
     private var scanner: RequestScanner
     private var file: RequestFile?
     /// Set as soon as the parameters are decoded.
     private var decoder: ParameterDecoder?
+    /// The body that is left to the request's handler to read.
+    private(set) var streamedBody: StreamedBody?
 
-    init(socket: ConnectionSocket, settings: FastCGISettings) {
+    private var settings: FastCGISettings { front.settings }
+
+    init(socket: ConnectionSocket, watch: DescriptorWatch, front: Front) {
         self.socket = socket
-        self.settings = settings
+        self.watch = watch
+        self.front = front
+        let settings = front.settings
         scanner = RequestScanner(maxParameterBytes: settings.maxParameterBytes, maxBodyBytes: settings.maxBodyBytes)
     }
 
@@ -34,7 +42,7 @@ struct RequestReader: ~Copyable {
 
     /// Reads what has arrived.
     ///
-    /// - Returns: the request; nil as long as there must come more.
+    /// - Returns: the request, without its body when `streamedBody` has it; nil as long as there must come more.
     /// - Throws: `Rejection` when the client is owed an answer, anything else when the connection is to be closed without one.
     mutating func read(with handle: borrowing RequestHandle) throws -> Request? {
         if file == nil, let request = try readAtOnce(with: handle) { return request }
@@ -63,18 +71,26 @@ struct RequestReader: ~Copyable {
     }
 
     private mutating func look() -> Bool {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.lookBytes, alignment: 16)
-        defer { buffer.deallocate() }
-        guard case .bytes(let count) = socket.receive(into: buffer, isPeek: true) else { return false }
-        let progress = scanner.scan(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-        return progress == .complete && scanner.scannedByteCount == count && scanner.requestStart == 0
+        Reactor.withScratch { scratch in
+            let buffer = UnsafeMutableRawBufferPointer(rebasing: scratch[..<Self.lookBytes])
+            guard case .bytes(let count) = socket.receive(into: buffer, isPeek: true) else { return false }
+            let progress = scanner.scan(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            return progress == .complete && scanner.scannedByteCount == count && scanner.requestStart == 0
+        }
     }
 
     private mutating func gather(with handle: borrowing RequestHandle) throws -> Request? {
         if file == nil { file = RequestFile.make() }
         // A peer that sends fast must not keep the reactor from its other connections.
         for _ in 0..<Self.piecesAtOnce { guard try gatherPiece() else { break } }
-        if decoder == nil, scanner.hasAllParameters { decoder = try decodeFile(with: handle) }
+        if decoder == nil, scanner.hasAllParameters {
+            let decoded = try decodeFile(with: handle)
+            if let request = try streamedRequest(decoded) { return request }
+            if let length = decoded.contentLength, length > settings.maxBodyBytes {
+                throw Rejection(problem: .bodyTooLarge, requestID: decoded.requestID)
+            }
+            decoder = decoded
+        }
         guard let decoder, scanner.isComplete else { return nil }
         return try request(decoder, from: handle)
     }
@@ -92,12 +108,12 @@ struct RequestReader: ~Copyable {
         case .ended: throw ConnectionFault.peerLeft
         }
         let before = scanner.scannedByteCount
-        let progress = scanner.scan(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        // Between the parameters and the body, it is looked at whose the body is and how long it is said to be.
+        let progress = scanner.scan(UnsafeRawBufferPointer(rebasing: buffer[..<count]), stopsAtInput: decoder == nil)
         if case .failed(let fault) = progress { throw rejection(fault) }
         let taken = UnsafeMutableRawBufferPointer(rebasing: buffer[..<(scanner.scannedByteCount - before)])
         guard file?.append(UnsafeRawBufferPointer(taken)) == true else { throw ConnectionFault.outOfMemory }
         guard case .bytes(taken.count) = socket.receive(into: taken) else { throw ConnectionFault.peerLeft }
-        // Between the parameters and the body, the announced length is looked at.
         return progress == .incomplete && !(decoder == nil && scanner.hasAllParameters)
     }
 
@@ -106,15 +122,22 @@ struct RequestReader: ~Copyable {
             file?.markClosed()
             throw ConnectionFault.undecodable
         }
-        let decoder = parameters(of: handle)
-        if let length = decoder.contentLength, length > settings.maxBodyBytes {
-            throw Rejection(problem: .bodyTooLarge, requestID: decoder.requestID)
-        }
-        return decoder
+        return parameters(of: handle)
+    }
+
+    /// The request, when its route reads the body by itself.
+    private mutating func streamedRequest(_ decoder: ParameterDecoder) throws -> Request? {
+        let request = try decoder.request(receivedAt: receivedAt)
+        guard let limit = front.streamedBodyLimit(request) else { return nil }
+        let body = StreamedBody(
+            of: scanner.requestID, on: socket, watch, maxBytes: limit, announced: decoder.contentLength,
+            pieceTimeout: settings.readTimeout)
+        streamedBody = body
+        return try decoder.request(receivedAt: receivedAt, source: body)
     }
 
     private func parameters(of handle: borrowing RequestHandle) -> ParameterDecoder {
-        var decoder = ParameterDecoder(names: .common)
+        var decoder = ParameterDecoder()
         handle.forEachParameter { decoder.take($0) }
         return decoder
     }

@@ -49,11 +49,13 @@ struct RequestScanner {
     var hasAllParameters: Bool { phase == .input || phase == .complete }
     var isComplete: Bool { phase == .complete }
 
-    /// Follows `bytes`, which come right after those of the call before, up to the end of the request.
-    mutating func scan(_ bytes: UnsafeRawBufferPointer) -> Progress {
-        var rest = bytes[...]
+    /// Follows `bytes`, which come right after those of the call before, up to the end of the request, or of its parameters when
+    /// it `stopsAtInput`: what comes then may be for somebody else to follow.
+    mutating func scan(_ bytes: UnsafeRawBufferPointer, stopsAtInput: Bool = false) -> Progress {
+        var rest = bytes
         do throws(Fault) {
             while phase != .complete {
+                if stopsAtInput, phase == .input { return .incomplete }
                 guard takeHeader(&rest), try takeContent(&rest), takePadding(&rest) else { return .incomplete }
                 headerBytesLeft = RecordHeader.byteCount
                 try finishRecord()
@@ -65,13 +67,17 @@ struct RequestScanner {
     }
 
     /// - Returns: whether the header is complete; `record` then holds it.
-    private mutating func takeHeader(_ rest: inout Slice<UnsafeRawBufferPointer>) -> Bool {
+    private mutating func takeHeader(_ rest: inout UnsafeRawBufferPointer) -> Bool {
         guard headerBytesLeft > 0 else { return true }
-        for byte in rest.prefix(headerBytesLeft) {
-            header = header << 8 | UInt64(byte)
-            headerBytesLeft -= 1
-            scannedByteCount += 1
-            rest.removeFirst()
+        if headerBytesLeft == RecordHeader.byteCount, rest.count >= RecordHeader.byteCount {
+            header = UInt64(bigEndian: rest.loadUnaligned(as: UInt64.self))
+            headerBytesLeft = 0
+            take(RecordHeader.byteCount, of: &rest)
+        } else {
+            for byte in take(min(headerBytesLeft, rest.count), of: &rest) {
+                header = header << 8 | UInt64(byte)
+                headerBytesLeft -= 1
+            }
         }
         guard headerBytesLeft == 0 else { return false }
         record = RecordHeader(header)
@@ -80,12 +86,10 @@ struct RequestScanner {
         return true
     }
 
-    private mutating func takeContent(_ rest: inout Slice<UnsafeRawBufferPointer>) throws(Fault) -> Bool {
+    private mutating func takeContent(_ rest: inout UnsafeRawBufferPointer) throws(Fault) -> Bool {
         if contentLeft == record.contentLength { try checkHeader() }
-        let content = UnsafeRawBufferPointer(rebasing: rest.prefix(contentLeft))
+        let content = take(min(contentLeft, rest.count), of: &rest)
         contentLeft -= content.count
-        scannedByteCount += content.count
-        rest.removeFirst(content.count)
         switch record.kind {
         case RecordHeader.Kind.beginRequest:
             for byte in content { beginBody = beginBody << 8 | UInt64(byte) }
@@ -96,12 +100,17 @@ struct RequestScanner {
         return contentLeft == 0
     }
 
-    private mutating func takePadding(_ rest: inout Slice<UnsafeRawBufferPointer>) -> Bool {
-        let skipped = min(paddingLeft, rest.count)
-        paddingLeft -= skipped
-        scannedByteCount += skipped
-        rest.removeFirst(skipped)
+    private mutating func takePadding(_ rest: inout UnsafeRawBufferPointer) -> Bool {
+        paddingLeft -= take(min(paddingLeft, rest.count), of: &rest).count
         return paddingLeft == 0
+    }
+
+    /// Follows the next `count` bytes, of which there are as many.
+    @discardableResult
+    private mutating func take(_ count: Int, of rest: inout UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        defer { rest = UnsafeRawBufferPointer(rebasing: rest[count...]) }
+        scannedByteCount += count
+        return UnsafeRawBufferPointer(rebasing: rest[..<count])
     }
 
     /// Judges a record by its header alone, before its content is taken.

@@ -9,12 +9,13 @@ struct ResponseRecords {
     private let requestID: UInt16
     private let isLast: Bool
     private let body: [UInt8]
-    private var head: [UInt8]
+    private let head: [UInt8]
+    private var headOffset = 0
     private var bodyOffset = 0
     private var isFinished = false
 
     /// Content of one record: the largest multiple of eight that its length field can hold.
-    private static let maxContentBytes = 65_528
+    static let maxContentBytes = 65_528
 
     /// - Parameters:
     ///   - isHead: the request's method is HEAD, whose answer has no body but tells its length (RFC 9110 §9.3.2).
@@ -34,24 +35,17 @@ struct ResponseRecords {
     mutating func next(into piece: inout [UInt8]) -> Bool {
         piece.removeAll(keepingCapacity: true)
         guard !isFinished else { return false }
-        let bodyBytes = min(max(0, Self.maxContentBytes - head.count), body.count - bodyOffset)
-        let headBytes = min(head.count, Self.maxContentBytes)
+        let headBytes = min(head.count - headOffset, Self.maxContentBytes)
+        let bodyBytes = min(Self.maxContentBytes - headBytes, body.count - bodyOffset)
         piece.reserveCapacity(headBytes + bodyBytes + 6 * RecordHeader.byteCount)
         piece.append(bigEndian: header(RecordHeader.Kind.output, headBytes + bodyBytes))
-        piece.append(contentsOf: head[..<headBytes])
-        piece.append(contentsOf: body[bodyOffset..<bodyOffset + bodyBytes])
-        head.removeFirst(headBytes)
+        piece.append(head, from: headOffset, count: headBytes)
+        piece.append(body, from: bodyOffset, count: bodyBytes)
+        headOffset += headBytes
         bodyOffset += bodyBytes
-        if head.isEmpty, bodyOffset == body.count {
+        if headOffset == head.count, bodyOffset == body.count {
             isFinished = true
-            piece.append(bigEndian: header(RecordHeader.Kind.output, 0))
-            piece.append(bigEndian: header(RecordHeader.Kind.endRequest, 8))
-            // Application status 0, protocol status FCGI_REQUEST_COMPLETE, both zero (§5.5).
-            piece.append(bigEndian: 0)
-            if isLast {
-                piece.append(bigEndian: RecordHeader.bytes(kind: RecordHeader.Kind.unknownType, requestID: 0, contentLength: 8))
-                piece.append(bigEndian: 0)
-            }
+            piece.appendEnd(of: requestID, isLast: isLast)
         }
         return true
     }
@@ -61,7 +55,7 @@ struct ResponseRecords {
     }
 
     /// The header in CGI's form (RFC 3875 §6.3). Names, values and reason phrases hold no line break: their types see to it.
-    private static func head(of response: Response, identity: String) -> [UInt8] {
+    static func head(of response: Response, identity: String) -> [UInt8] {
         var head: [UInt8] = []
         head.reserveCapacity(512)
         head.append("Status: ")
@@ -72,11 +66,11 @@ struct ResponseRecords {
             head.append("\r\n")
             head.append(field.name.rawName)
             head.append(": ")
-            field.withUnsafeBytesOfValue { head.append(contentsOf: $0) }
+            field.withUnsafeBytesOfValue { head.append($0) }
         }
         head.append("\r\nX-Request-ID: ")
         head.append(identity)
-        if response.status.allowsContent {
+        if response.status.allowsContent, response.stream == nil {
             head.append("\r\nContent-Length: ")
             head.append(decimal: response.body.count)
         }
@@ -86,8 +80,10 @@ struct ResponseRecords {
 
     /// Whether the front alone says what this field holds. `Status` would be taken for the response's own.
     private static func isOurs(_ name: HTTPField.Name) -> Bool {
-        switch name.canonicalName {
-        case "content-length", "status", "x-request-id": true
+        switch name.canonicalName.utf8.count {
+        case 6: name.canonicalName == "status"
+        case 12: name.canonicalName == "x-request-id"
+        case 14: name.canonicalName == "content-length"
         default: false
         }
     }
@@ -99,11 +95,37 @@ extension HTTPResponse.Status {
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+    fileprivate mutating func append(_ text: StaticString) {
+        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    fileprivate mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { append($0) }
+    }
+
+    /// What `append(contentsOf:)` does, without asking how the bytes are stored.
+    fileprivate mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) { append(contentsOf: bytes) }
+
+    fileprivate mutating func append(_ bytes: [UInt8], from start: Int, count: Int) {
+        bytes.withUnsafeBufferPointer { append(UnsafeBufferPointer(rebasing: $0[start..<start + count])) }
+    }
 
     fileprivate mutating func append(decimal number: Int) { append(String(number)) }
 
-    fileprivate mutating func append(bigEndian number: UInt64) {
+    mutating func append(bigEndian number: UInt64) {
         Swift.withUnsafeBytes(of: number.bigEndian) { append(contentsOf: $0) }
+    }
+
+    /// The ends of output and request.
+    mutating func appendEnd(of requestID: UInt16, isLast: Bool) {
+        append(bigEndian: RecordHeader.bytes(kind: RecordHeader.Kind.output, requestID: requestID, contentLength: 0))
+        append(bigEndian: RecordHeader.bytes(kind: RecordHeader.Kind.endRequest, requestID: requestID, contentLength: 8))
+        // Application status 0, protocol status FCGI_REQUEST_COMPLETE, both zero (§5.5).
+        append(bigEndian: 0)
+        if isLast {
+            append(bigEndian: RecordHeader.bytes(kind: RecordHeader.Kind.unknownType, requestID: 0, contentLength: 8))
+            append(bigEndian: 0)
+        }
     }
 }

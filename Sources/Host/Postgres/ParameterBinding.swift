@@ -57,14 +57,19 @@ struct ParameterBinding: ~Copyable {
         case .integer(let integer): bytes.append(contentsOf: String(integer).utf8)
         case .double(let double): bytes.append(contentsOf: double.description.utf8)
         case .bool(let bool): bytes.append(bool ? UInt8(ascii: "t") : UInt8(ascii: "f"))
-        case .uuid(let uuid): bytes.append(contentsOf: uuid.canonical.utf8)
+        case .uuid(let uuid):
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 36) { text in
+                uuid.writeCanonical(to: text)
+                bytes.append(contentsOf: text)
+            }
         case .bytes(let content): bytes.append(contentsOf: content)
         case .textArray(let elements):
             appendArray(elements)
             try refuseNUL(from: start)
         }
         let isBinary = if case .bytes = value { true } else { false }
-        offsets.append(value == .null ? -1 : start)
+        let isNull = if case .null = value { true } else { false }
+        offsets.append(isNull ? -1 : start)
         lengths.append(Int32(clamping: bytes.count - start))
         formats.append(isBinary ? 1 : 0)
         // Text ends with a NUL; an empty binary value needs an address too.

@@ -4,6 +4,13 @@ internal import HostReactor
 internal import Synchronization
 
 extension PostgresConnection {
+    public var isPristine: Bool {
+        session.withLock { session in
+            session.phase == .idle && !session.mayHaveChanged && !session.connection.isLost
+                && session.connection.transaction == PQTRANS_IDLE
+        }
+    }
+
     public func reset() async -> Bool {
         let (isUsable, script) = session.withLock { session in
             (session.phase == .idle && !session.connection.isLost, session.resetScript)

@@ -36,7 +36,7 @@ struct ResultHandle: ~Copyable, @unchecked Sendable {
     func withBytes<Result>(row: Int, column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         guard let cell = PQgetvalue(raw, Int32(row), Int32(column)) else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
         let count = Int(PQgetlength(raw, Int32(row), Int32(column)))
-        return cell.withMemoryRebound(to: UInt8.self, capacity: count) { body(UnsafeBufferPointer(start: $0, count: count)) }
+        return body(UnsafeBufferPointer(start: UnsafeRawPointer(cell).assumingMemoryBound(to: UInt8.self), count: count))
     }
 
     /// Lends the cells of a row that exists, nil for NULL.
@@ -49,7 +49,7 @@ struct ResultHandle: ~Copyable, @unchecked Sendable {
                 body(column, nil)
                 continue
             }
-            cell.withMemoryRebound(to: UInt8.self, capacity: count) { body(column, UnsafeBufferPointer(start: $0, count: count)) }
+            body(column, UnsafeBufferPointer(start: UnsafeRawPointer(cell).assumingMemoryBound(to: UInt8.self), count: count))
         }
     }
 

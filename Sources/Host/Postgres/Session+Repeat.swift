@@ -12,5 +12,5 @@ extension Session {
         return hasForgotten && connection.transaction == PQTRANS_IDLE
     }
 
-    private static let stale: Set<SQLState> = [.featureNotSupported, .invalidStatementName]
+    private static let stale: Set<SQLState> = [.featureNotSupported, .invalidStatementName, .internalError]
 }

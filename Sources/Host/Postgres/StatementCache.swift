@@ -11,6 +11,8 @@ struct StatementCache {
     /// Names that the server still holds and nobody uses; they are deallocated along with the next preparation.
     private(set) var retired: [String] = []
     private let limit: Int
+    /// Where the statement used last is: requests come in runs of the same, whose text is then one and the same string.
+    private var last: (text: String, index: Dictionary<String, Entry>.Index)?
     private var uses: UInt64 = 0
     private var names: UInt64 = 0
 
@@ -21,7 +23,14 @@ struct StatementCache {
 
     /// The statement, which counts as used now.
     mutating func use(_ text: String) -> Entry? {
-        guard let index = entries.index(forKey: text) else { return nil }
+        let index: Dictionary<String, Entry>.Index
+        if let last, last.text == text {
+            index = last.index
+        } else {
+            guard let found = entries.index(forKey: text) else { return nil }
+            index = found
+            last = (text, found)
+        }
         uses += 1
         entries.values[index].lastUse = uses
         return entries.values[index]
@@ -35,6 +44,7 @@ struct StatementCache {
 
     /// Records what the server has prepared.
     mutating func insert(_ text: String, name: String, mayChangeSession: Bool) {
+        last = nil
         if entries.count >= limit, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
             entries[oldest.key] = nil
             retired.append(oldest.value.name)
@@ -47,6 +57,7 @@ struct StatementCache {
     ///
     /// - Returns: false when it was not there.
     mutating func forget(_ text: String) -> Bool {
+        last = nil
         guard let entry = entries.removeValue(forKey: text) else { return false }
         retired.append(entry.name)
         return true

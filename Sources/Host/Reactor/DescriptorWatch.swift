@@ -65,13 +65,28 @@ public final class DescriptorWatch: Sendable {
             waiter.resume(.cancelled)
         }
         if deadline != nil { reactor.removeTimer(waiter) }
-        forget(waiter)
+        // Who resumed it as ready or closed has taken it out of the watch.
         switch outcome {
         case .ready: return
-        case .timedOut: throw .timedOut
-        case .cancelled: throw .cancelled
         case .closed: throw .closed
+        case .timedOut:
+            forget(waiter)
+            throw .timedOut
+        case .cancelled:
+            forget(waiter)
+            throw .cancelled
         }
+    }
+
+    /// The same for a wait that nothing but the descriptor ends: neither time nor cancellation. For a task whose descriptor whoever
+    /// cancels it shuts down, too.
+    ///
+    /// - Throws: `ReadinessError.closed`.
+    public func waitUnconditionally(for interest: Interest) async throws(ReadinessError) {
+        let waiter = Waiter()
+        guard prepare(waiter, for: interest.rawValue) != nil else { throw .closed }
+        let outcome = await withUnsafeContinuation { waiter.suspend($0) }
+        if outcome == .closed { throw .closed }
     }
 
     /// Calls `action` once, on the reactor's thread, when the peer hangs up; at once if it already has. Nil takes it back.

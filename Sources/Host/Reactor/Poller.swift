@@ -21,7 +21,6 @@ final class Poller: Sendable {
     }
 
     private static let wakeToken = UInt64.max
-    private static let eventsAtOnce = 256
 
     init() throws(ReactorError) {
         epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -84,18 +83,18 @@ final class Poller: Sendable {
     }
 
     /// Waits for events and hands each to its watch. -1 waits for ever.
-    func poll(milliseconds: Int32) {
-        withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: Self.eventsAtOnce) { events in
-            let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), milliseconds)
-            guard count > 0 else { return }
-            for event in events.prefix(Int(count)) {
-                let token = event.data.u64
-                if token == Self.wakeToken {
-                    var value = eventfd_t()
-                    eventfd_read(wakeUp, &value)
-                } else if let registration = watched.withLock({ $0[token] }) {
-                    registration.handle(event.events, token: token)
-                }
+    ///
+    /// - Parameter events: room for as many as are taken at once.
+    func poll(milliseconds: Int32, into events: UnsafeMutableBufferPointer<epoll_event>) {
+        let count = epoll_wait(epoll, events.baseAddress, Int32(events.count), milliseconds)
+        guard count > 0 else { return }
+        for event in events.prefix(Int(count)) {
+            let token = event.data.u64
+            if token == Self.wakeToken {
+                var value = eventfd_t()
+                eventfd_read(wakeUp, &value)
+            } else if let registration = watched.withLock({ $0[token] }) {
+                registration.handle(event.events, token: token)
             }
         }
     }

@@ -42,6 +42,16 @@ public final class Reactor: TaskExecutor {
         if mustWake { poller.wake() }
     }
 
+    /// Lends 64 KiB that hold anything, for the call alone: the thread's own on a reactor, others elsewhere.
+    public static func withScratch<Result>(_ body: (UnsafeMutableRawBufferPointer) throws -> Result) rethrows -> Result {
+        guard let thread = ReactorThread.current, !thread.isScratchLent else {
+            return try withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 16, body)
+        }
+        thread.isScratchLent = true
+        defer { thread.isScratchLent = false }
+        return try body(thread.scratch)
+    }
+
     /// Suspends the task until `deadline`.
     ///
     /// - Throws: `CancellationError` when the task is cancelled before.
@@ -67,10 +77,10 @@ public final class Reactor: TaskExecutor {
         let executor = asUnownedTaskExecutor()
         while true {
             thread.runJobs(on: executor)
-            let isStopping = takeSharedJobs(into: thread)
-            fireTimers()
-            if isStopping, thread.jobs.isEmpty { return }
-            poller.poll(milliseconds: thread.jobs.isEmpty ? millisecondsToNextTimer() : 0)
+            let turn = beginTurn(thread)
+            for waiter in turn.due { waiter.resume(.timedOut) }
+            if turn.isStopping, thread.jobs.isEmpty { return }
+            poller.poll(milliseconds: thread.jobs.isEmpty ? turn.millisecondsToNextTimer : 0, into: thread.events)
         }
     }
 
@@ -90,28 +100,34 @@ public final class Reactor: TaskExecutor {
         shared.withLock { $0.timers.remove(waiter) }
     }
 
-    private func takeSharedJobs(into thread: ReactorThread) -> Bool {
+    /// What there is to do besides jobs.
+    private struct Turn {
+        var isStopping = false
+        /// Those whose time has come.
+        var due: [Waiter] = []
+        /// What `epoll_wait` takes: -1 waits for ever.
+        var millisecondsToNextTimer: Int32 = -1
+    }
+
+    /// Takes over the jobs that came from other threads, and looks at the time if anybody waits for it.
+    private func beginTurn(_ thread: ReactorThread) -> Turn {
         shared.withLock { shared in
             if shared.isWakePending {
                 shared.isWakePending = false
                 thread.jobs.append(contentsOf: shared.jobs)
                 shared.jobs.removeAll(keepingCapacity: true)
             }
-            return shared.isStopping
+            var turn = Turn(isStopping: shared.isStopping)
+            guard !shared.timers.isEmpty else { return turn }
+            let now = ContinuousClock.now
+            turn.due = shared.timers.takeDue(at: now)
+            if let next = shared.timers.nextCheck { turn.millisecondsToNextTimer = Self.milliseconds(from: now, to: next) }
+            return turn
         }
     }
 
-    private func fireTimers() {
-        let due = shared.withLock { shared in
-            shared.timers.isEmpty ? [] : shared.timers.takeDue(at: .now)
-        }
-        for waiter in due { waiter.resume(.timedOut) }
-    }
-
-    /// What `epoll_wait` takes: -1 waits for ever.
-    private func millisecondsToNextTimer() -> Int32 {
-        guard let next = shared.withLock({ $0.timers.nextCheck }) else { return -1 }
-        let left = ContinuousClock.now.duration(to: next)
+    private static func milliseconds(from now: ContinuousClock.Instant, to next: ContinuousClock.Instant) -> Int32 {
+        let left = now.duration(to: next)
         guard left > .zero else { return 0 }
         return Int32(clamping: left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1)
     }

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// What belongs to a reactor's own thread alone. It is found through thread-specific storage, so no other thread can reach it.
@@ -5,6 +6,10 @@ final class ReactorThread {
     let reactor: Reactor
     var jobs: [UnownedJob] = []
     private var running: [UnownedJob] = []
+    /// For one use at a time, which ends before the task that uses it suspends.
+    let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 65_536, alignment: 16)
+    var isScratchLent = false
+    let events = UnsafeMutableBufferPointer<epoll_event>.allocate(capacity: 256)
 
     private static let key: pthread_key_t = {
         var key = pthread_key_t()
@@ -15,6 +20,11 @@ final class ReactorThread {
 
     init(reactor: Reactor) {
         self.reactor = reactor
+    }
+
+    deinit {
+        scratch.deallocate()
+        events.deallocate()
     }
 
     static var current: ReactorThread? {

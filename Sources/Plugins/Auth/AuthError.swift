@@ -15,11 +15,15 @@ enum AuthError: Error, Equatable {
     case apiKeyRevoked
     case refreshTokenInvalid
     case refreshTokenReused
+    case apiKeyNotFound
+    case tooManyAPIKeys
     case authenticationRequired
     case memberNotFound
     case memberExists
     case lastOwner
     case roleTooLow
+    /// The actor's own role in the workspace leaves them no administration.
+    case administrationClosed
 }
 
 extension AuthError: HTTPRepresentable {
@@ -40,12 +44,16 @@ extension AuthError: HTTPRepresentable {
         case .refreshTokenInvalid: Problem(.refreshTokenInvalid, "The refresh token is not valid or has expired.")
         case .refreshTokenReused:
             Problem(.refreshTokenReused, "The refresh token was used before; its session has been ended. Sign in again.")
+        case .apiKeyNotFound: Problem(.apiKeyNotFound, "The organization has no such API key.")
+        case .tooManyAPIKeys:
+            Problem(.tooManyAPIKeys, "The organization has as many API keys as it may. Revoke one first.")
         case .authenticationRequired:
             Problem(.authenticationRequired, "Send the access token or the refresh token of the session to end.")
         case .memberNotFound: Problem(.memberNotFound, "The organization has no such member.")
         case .memberExists: Problem(.memberExists, "The account is a member of the organization already.")
         case .lastOwner: Problem(.lastOwner, "The organization must keep an owner.")
-        case .roleTooLow: Problem(.insufficientRole, "Your role in the organization does not allow this change.")
+        case .roleTooLow, .administrationClosed:
+            Problem(.insufficientRole, "Your role in the organization does not allow this change.")
         }
     }
 }

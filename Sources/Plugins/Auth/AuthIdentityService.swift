@@ -12,14 +12,18 @@ struct AuthIdentityService: IdentityService {
     }
 
     func createOwner(
-        email: EmailAddress, passwordHash: String, of tenant: TenantID, on connection: any DatabaseConnection
+        email: EmailAddress, of tenant: TenantID, on connection: any DatabaseConnection
     ) async throws -> UUID {
         let accounts = AccountStore(registry: registry)
-        guard let account = try await accounts.create(email, passwordHash: passwordHash, on: connection) else {
+        guard let account = try await accounts.create(email, passwordHash: AccountStore.noPassword, on: connection) else {
             throw IdentityError.emailTaken
         }
         _ = try await MembershipStore(registry: registry).add(account, to: tenant, as: .owner, on: connection)
         return account
+    }
+
+    func setPassword(hash: String, of account: UUID, on connection: any DatabaseConnection) async throws {
+        try await AccountStore(registry: registry).setHash(of: account, to: hash, on: connection)
     }
 
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens {

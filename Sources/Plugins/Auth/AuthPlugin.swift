@@ -1,9 +1,9 @@
 public import Contracts
 
-/// Accounts, sign-in, sessions and the members of organizations.
+/// Accounts, sign-in, sessions, and the members and API keys of organizations.
 public struct AuthPlugin: Plugin {
     public static let name = "auth"
-    public static let reservedPaths = ["/api/auth", "/api/me", "/api/members"]
+    public static let reservedPaths = ["/api/auth", "/api/me", "/api/members", "/api/api-keys"]
 
     public let routes: [Route]
     public let services: PluginServices
@@ -15,17 +15,26 @@ public struct AuthPlugin: Plugin {
         let settings = try AuthSettings(context.settings)
         let sessions = SessionService(context, settings)
         let directory = SessionDirectory(capacity: settings.cachedSessions) { try await sessions.state(of: $0) }
-        context.changes.subscribe { directory.invalidate($0) }
+        let keyStore = APIKeyStore(registry: context.registry)
+        let keys = APIKeyDirectory(capacity: settings.cachedSessions) { try await keyStore.state(of: $0) }
+        context.changes.subscribe { change in
+            directory.invalidate(change)
+            keys.invalidate(change)
+        }
 
         let login = LoginService(context, settings, sessions)
+        let administration = Administration(roles: context.services.workspaceRoles)
         routes =
             SessionRoutes(login: login, sessions: sessions, tokens: context.tokens).routes
             + MeRoute().routes
-            + MemberRoutes(members: MemberService(context)).routes
+            + MemberRoutes(members: MemberService(context), administration: administration).routes
+            + APIKeyRoutes(keys: APIKeyService(context, settings.apiKeys), administration: administration).routes
             + KeySetRoute(context.tokens).routes
 
         var services = PluginServices()
-        services.tenantAuthenticator = BearerAuthenticator(tokens: context.tokens, sessions: directory)
+        services.tenantAuthenticator = BearerAuthenticator(
+            tokens: context.tokens, sessions: directory, keys: keys,
+            use: APIKeyUse(store: keyStore, capacity: settings.cachedSessions, logger: context.logger))
         services.identity = AuthIdentityService(
             registry: context.registry, passwords: context.passwords, sessions: sessions)
         self.services = services

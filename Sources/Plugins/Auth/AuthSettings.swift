@@ -10,9 +10,10 @@ struct AuthSettings: Sendable, Equatable {
     var sessionMaxDays = 90
     /// How long a used refresh token may be used again, as long as its successor has not been.
     var refreshGrace: Duration = .seconds(10)
-    /// Sessions that the host keeps in memory; one beyond it costs a registry query when it is seen again.
+    /// Sessions, and as many API keys, that the host keeps in memory; one beyond it costs a registry query when it is seen again.
     var cachedSessions = 20_000
     var login = LoginLimits()
+    var apiKeys = APIKeyLimits()
 
     init() {}
 
@@ -27,6 +28,7 @@ struct AuthSettings: Sendable, Equatable {
         refreshGrace = .seconds(decoder.integer("refresh_grace_seconds", default: Int(refreshGrace.components.seconds), in: 0...60))
         cachedSessions = decoder.integer("cached_sessions", default: cachedSessions, in: 100...10_000_000)
         login = decoder.nested("login") { LoginLimits(&$0) }
+        apiKeys = decoder.nested("api_keys") { APIKeyLimits(&$0) }
         if sessionMaxDays < sessionIdleDays {
             decoder.report(key: "session_max_days", "must not be less than session_idle_days")
         }

@@ -1,27 +1,46 @@
 internal import Contracts
 internal import HTTPTypes
 
-/// Proves who the bearer of a token is: the token's signature and times, then the session it names, from memory.
+/// Proves who the bearer of a token is: the token's signature and times, then the session or the key it names, from memory.
 struct BearerAuthenticator: TenantAuthenticator {
     let tokens: any TokenSigner
     let sessions: SessionDirectory
+    let keys: APIKeyDirectory
+    let use: APIKeyUse
 
     func authenticate(_ request: Request) async throws -> TenantPrincipal? {
         guard let token = try BearerToken.find(in: request.fields) else { return nil }
         switch try tokens.verifyBearer(token) {
-        case .access(let claims): return .user(try await user(claims))
-        case .apiKey: throw AuthError.apiKeyRevoked
+        case .access(let claims): return .user(try user(try await sessions.session(claims), claims))
+        case .apiKey(let claims): return .apiKey(try await key(claims))
         }
     }
 
-    private func user(_ claims: AccessClaims) async throws -> UserPrincipal {
-        switch try await sessions.session(claims) {
-        case .ended: throw AuthError.sessionRevoked
+    /// Keys take the other way: their uses are noted.
+    func authenticateFromMemory(_ request: Request) throws -> TenantPrincipal? {
+        guard let token = try BearerToken.find(in: request.fields), case .access(let claims) = try tokens.verifyBearer(token),
+            let session = sessions.sessionInMemory(claims)
+        else { return nil }
+        return .user(try user(session, claims))
+    }
+
+    private func key(_ claims: APIKeyClaims) async throws -> APIKeyPrincipal {
+        switch try await keys.key(claims) {
+        case .revoked: throw AuthError.apiKeyRevoked
+        case .expired: throw TokenError.apiKeyExpired
+        case .usable(let principal):
+            guard principal.tenantID == claims.tenantID else { throw AuthError.tokenInvalid }
+            await use.note(principal.keyID)
+            return principal
+        }
+    }
+
+    private func user(_ session: SessionState, _ claims: AccessClaims) throws(AuthError) -> UserPrincipal {
+        switch session {
+        case .ended: throw .sessionRevoked
         case .open(let principal):
             // The role is the session's, not the token's: a change of role holds for tokens already out.
-            guard principal.tenantID == claims.tenantID, principal.accountID == claims.accountID else {
-                throw AuthError.tokenInvalid
-            }
+            guard principal.tenantID == claims.tenantID, principal.accountID == claims.accountID else { throw .tokenInvalid }
             return principal
         }
     }

@@ -11,12 +11,16 @@ enum BearerToken {
     /// The token; nil when the request bears no credential.
     ///
     /// - Throws: `AuthError.tokenInvalid` when it bears one of another scheme. What characters a token may have is the signer's to judge.
-    static func find(in fields: HTTPFields) throws(AuthError) -> Substring? {
+    static func find(in fields: RequestFields) throws(AuthError) -> Substring? {
         guard let value = fields[.authorization] else { return nil }
         let bytes = value.utf8
-        guard bytes.count > scheme.count, bytes.count <= maxLength,
-            zip(bytes, scheme).allSatisfy({ $0 | ($0 == UInt8(ascii: " ") ? 0 : 0x20) == $1 })
-        else { throw .tokenInvalid }
-        return value[bytes.index(bytes.startIndex, offsetBy: scheme.count)...]
+        guard bytes.count > scheme.count, bytes.count <= maxLength else { throw .tokenInvalid }
+        var at = bytes.startIndex
+        for letter in scheme {
+            let byte = bytes[at]
+            guard byte == letter || (byte | 0x20 == letter && letter != UInt8(ascii: " ")) else { throw .tokenInvalid }
+            at = bytes.index(after: at)
+        }
+        return value[at...]
     }
 }

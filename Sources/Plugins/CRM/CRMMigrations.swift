@@ -10,6 +10,9 @@ extension CRMPlugin {
         Migration(
             version: 4, name: "V0004_describe_standard_objects", embedded: PackageResources.V0004_describe_standard_objects_sql),
         Migration(version: 5, name: "V0005_create_lesser_objects", embedded: PackageResources.V0005_create_lesser_objects_sql),
+        Migration(version: 6, name: "V0006_create_roles", embedded: PackageResources.V0006_create_roles_sql),
+        Migration(version: 7, name: "V0007_create_job", embedded: PackageResources.V0007_create_job_sql),
+        Migration(version: 8, name: "V0008_index_instants", embedded: PackageResources.V0008_index_instants_sql),
     ]
 
     /// The registry table of tenants' own servers. It comes after the registry's own, whose `tenant` it refers to.

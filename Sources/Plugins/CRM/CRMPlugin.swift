@@ -5,6 +5,7 @@ public import Contracts
 /// The engine is driven by the metadata in the tenant's database: it knows no object but through them.
 public struct CRMPlugin: Plugin {
     public static let name = "crm"
+    public static let reservedPaths = ["/api/roles"]
 
     public let routes: [Route]
     public let services: PluginServices
@@ -15,24 +16,37 @@ public struct CRMPlugin: Plugin {
     public init(context: PluginContext) throws {
         let settings = try CRMSettings(context.settings)
         let catalogues = CatalogueCache(refreshInterval: settings.metadataRefresh)
+        let roles = RoleCache(refreshInterval: settings.metadataRefresh)
         context.changes.subscribe { change in
             switch change {
-            case nil: catalogues.forget(nil)
-            case .tenant(let tenant): catalogues.forget(tenant)
+            case nil:
+                catalogues.forget(nil)
+                roles.forget(nil)
+            case .tenant(let tenant):
+                catalogues.forget(tenant)
+                roles.forget(tenant)
             default: break
             }
         }
-        let records = RecordRoutes(catalogues: catalogues)
+        let records = RecordRoutes(catalogues: catalogues, roles: roles)
+        let metadata = MetadataRoutes(
+            editor: WorkspaceEditor(
+                catalogues: catalogues, registry: context.registry, changes: context.changes, audit: context.audit,
+                names: StoredName(cryptography: context.cryptography), limits: settings.customization), roles: roles)
         let store = UpstreamStore(registry: context.registry)
         let upstreams = UpstreamDirectory(load: store.upstream(of:))
         context.changes.subscribe(upstreams.invalidate)
         let vault = UpstreamVault(cryptography: context.cryptography)
-        let handOff = HandOff(upstreams: upstreams, vault: vault)
-        let native = records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
-        routes = handOff.covering(native) + handOff.routes
+        let handOff = HandOff(upstreams: upstreams, vault: vault, roles: roles)
+        let native =
+            metadata.routes(below: "/rest/metadata") + metadata.routes(below: "/api/metadata")
+            + records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
+        let administration = RoleRoutes(roles: roles, service: RoleService(context, catalogues)).routes
+        routes = handOff.covering(native) + handOff.routes + BulkRoutes(records: records).routes + administration
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
         services.workspaceMembership = WorkspaceMembers()
+        services.workspaceRoles = AssignedRoles()
         services.upstreams = RegistryUpstreams(
             store: store, vault: vault, changes: context.changes, audit: context.audit, logger: context.logger)
         self.services = services

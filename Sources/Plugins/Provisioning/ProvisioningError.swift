@@ -1,3 +1,5 @@
+internal import Contracts
+
 /// Why the plugin could not be made.
 public enum ProvisioningError: Error, Equatable, Sendable {
     /// No plugin lends accounts: `auth` is off or comes later in the catalogue.
@@ -9,9 +11,7 @@ extension ProvisioningError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .identityMissing: "the plugin 'provisioning' needs the plugin 'auth'"
-        case .unusableDatabasePrefix:
-            "the prefix of tenant databases must be lower-case letters, digits and underscores, begin with a letter, "
-                + "and be at most \(ProvisioningConfiguration.longestPrefix) bytes long"
+        case .unusableDatabasePrefix: "the prefix of tenant databases \(DatabasePrefix.rule)"
         }
     }
 }

@@ -31,7 +31,7 @@ public struct ProvisioningPlugin: Plugin {
     ) throws {
         let settings = try ProvisioningSettings(context.settings)
         guard let identity = context.services.identity else { throw ProvisioningError.identityMissing }
-        guard ProvisioningConfiguration.isUsable(prefix: configuration.databasePrefix) else {
+        guard DatabasePrefix.isUsable(configuration.databasePrefix) else {
             throw ProvisioningError.unusableDatabasePrefix
         }
         let template = TenantTemplate(

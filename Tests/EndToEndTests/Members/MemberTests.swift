@@ -5,29 +5,6 @@ import Testing
 
 /// The members of an organization: in the registry, and as authors in its own database.
 @Suite struct MemberTests {
-    /// An organization and one more member of it, signed in.
-    private struct Team {
-        let owner: RecordCaller
-        let member: RecordCaller
-        let account: String
-        let email: String
-
-        static func make(_ role: String = "member") async throws -> Team {
-            let owner = try await RecordCaller.fresh()
-            let email = "grace-\(UUID().uuidString.lowercased())@example.com"
-            let order: JSONValue = [
-                "email": .string(email), "password": "a new password", "role": .string(role), "first_name": "Grace",
-                "last_name": "Hopper",
-            ]
-            let added = try await owner("POST", "/api/members", order)
-            guard added.status == 201 else { throw UnexpectedReply(added) }
-            let login = try await owner.api.call(
-                "POST", "/api/auth/login", ["email": .string(email), "password": "a new password"])
-            let member = RecordCaller(api: owner.api, token: login.json["data"]["access_token"].string)
-            return Team(owner: owner, member: member, account: added.json["data"]["account_id"].string, email: email)
-        }
-    }
-
     @Test func aNewMemberIsFoundByNameAndSignsWhatTheyWrite() async throws {
         let team = try await Team.make()
         let me = try await team.member("GET", "/api/me").json["data"]

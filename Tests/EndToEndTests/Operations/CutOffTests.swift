@@ -81,4 +81,37 @@ import Testing
         for _ in 0..<8 { statuses.insert(try await api.call("POST", "/api/people", [:], token: token).status) }
         #expect(!statuses.contains(201))
     }
+
+    @Test(arguments: [false, true])
+    func aRevokedKeyIsOutOnBothHostsWithinASecond(isCut: Bool) async throws {
+        let stack = try Self.hosts.get()
+        let api = ProductAPI(stack.client)
+        let owner = try await api.signUp()
+        let made = try await api.call("POST", "/api/api-keys", ["name": "A", "role": "member"], token: owner.accessToken)
+        let token = made.json["data"]["token"].string
+        #expect(try await statuses(api, token) == [200])
+        if isCut { try await cutNotifications(stack) }
+        let path = "/api/api-keys/\(made.json["data"]["id"].string)"
+        #expect(try await api.call("DELETE", path, token: owner.accessToken).status == 200)
+        try await Task.sleep(for: .seconds(1))
+        #expect(try await statuses(api, token) == [403])
+    }
+
+    @Test(arguments: [false, true])
+    func aNarrowedKeyIsNarrowedOnBothHostsWithinASecond(isCut: Bool) async throws {
+        let stack = try Self.hosts.get()
+        let api = ProductAPI(stack.client)
+        let owner = try await api.signUp()
+        let rights: JSONValue = ["label": "Writer", "can_read_all_object_records": true, "can_update_all_object_records": true]
+        let role = try await api.call("POST", "/api/roles", rights, token: owner.accessToken).json["data"]["id"]
+        let order: JSONValue = ["name": "A", "role": "member", "custom_role_id": role]
+        let key = try await api.call("POST", "/api/api-keys", order, token: owner.accessToken).json["data"]["token"].string
+        for _ in 0..<8 { #expect(try await api.call("POST", "/api/people", [:], token: key).status == 201) }
+        if isCut { try await cutNotifications(stack) }
+        let path = "/api/roles/\(role.string)"
+        let narrowed = try await api.call("PATCH", path, ["can_update_all_object_records": false], token: owner.accessToken)
+        #expect(narrowed.status == 200)
+        try await Task.sleep(for: .seconds(1))
+        for _ in 0..<8 { #expect(try await api.call("POST", "/api/people", [:], token: key).status == 400) }
+    }
 }

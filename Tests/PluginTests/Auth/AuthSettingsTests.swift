@@ -29,6 +29,7 @@ import Testing
     @Test(arguments: [
         ("access_token_lifetime", "soon"), ("access_token_lifetime", "59s"), ("access_token_lifetime", "31d"),
         ("session_idle_days", "0"), ("refresh_grace_seconds", "61"), ("cached_sessions", "many"), ("acces_token_lifetime", "24h"),
+        ("api_keys.max_per_tenant", "0"), ("api_keys.default_lifetime_days", "0"), ("api_keys.max_lifetime_days", "364"),
     ])
     func aFaultNamesItsKey(key: String, value: String) {
         #expect(faultyKeys([(key, value)]) == ["plugins.auth.\(key)"])

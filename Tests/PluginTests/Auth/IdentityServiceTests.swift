@@ -12,7 +12,7 @@ import Testing
             let email = try #require(EmailAddress("ada@example.com"))
             let create: @Sendable () async throws -> UUID = {
                 try await stage.registry.transaction {
-                    try await identity.createOwner(email: email, passwordHash: "new$", of: tenant, on: $0)
+                    try await identity.createOwner(email: email, of: tenant, on: $0)
                 }
             }
             _ = try await create()

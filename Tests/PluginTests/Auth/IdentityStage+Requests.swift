@@ -46,9 +46,9 @@ extension IdentityStage {
         _ method: HTTPRequest.Method, _ path: String, _ body: JSONValue? = nil, query: String = "", bearer: String? = nil,
         key: String? = nil, from address: String = "192.0.2.1", host: Tenant? = nil
     ) async -> IdentityAnswer {
-        var fields: HTTPFields = [.contentType: "application/json"]
-        fields[.authorization] = bearer.map { "Bearer \($0)" }
-        if let name = HTTPField.Name("X-Admin-Key") { fields[name] = key }
+        var fields: RequestFields = [.contentType: "application/json"]
+        if let bearer { fields.append(.authorization, "Bearer \(bearer)") }
+        if let key, let name = HTTPField.Name("X-Admin-Key") { fields.append(name, key) }
         let request = Request(
             method: method, path: path, query: query, fields: fields, body: body.map { JSONWriter.encode($0) } ?? [],
             remoteAddress: address)

@@ -39,8 +39,10 @@ import Testing
         let role = Mutex(TenantRole.member)
         let directory = SessionDirectory(capacity: 100) { _ in Self.open(role.withLock { $0 }) }
         _ = try await directory.session(Self.claims)
+        #expect(directory.sessionInMemory(Self.claims) == Self.open(.member))
         role.withLock { $0 = .viewer }
         directory.invalidate(change)
+        #expect(directory.sessionInMemory(Self.claims) == nil)
         #expect(try await directory.session(Self.claims) == Self.open(.viewer))
     }
 

@@ -2,6 +2,7 @@
 import FoundationEssentials
 import HTTPTypes
 import Logging
+import Synchronization
 import TestSupport
 
 @testable import CRMPlugin
@@ -12,6 +13,7 @@ struct CRMWorkspace: Sendable {
     let owner: NewOwner
     let target: ConnectionTarget
     let catalogues = CatalogueCache(refreshInterval: .seconds(30))
+    let roles = RoleCache(refreshInterval: .seconds(30))
 
     /// Clones the migrated template for a new tenant with a role of its own, and seeds it as that role.
     static func make() async throws -> CRMWorkspace {
@@ -34,12 +36,13 @@ struct CRMWorkspace: Sendable {
 
     /// The answer of the route that `path` matches, errors in its own shape.
     func send(
-        _ method: HTTPRequest.Method, _ path: String, query: String = "", body: String = "", role: TenantRole = .member
+        _ method: HTTPRequest.Method, _ path: String, query: String = "", body: String = "",
+        contentType: String = "application/json", role: TenantRole = .member
     ) async throws -> CRMAnswer {
         try await PostgresCluster.shared.withConnection(to: target) { connection in
             let database = LentConnection(connection: connection)
             let request = Request(
-                method: method, path: path, query: query, fields: [.contentType: "application/json"], body: Array(body.utf8))
+                method: method, path: path, query: query, fields: [.contentType: contentType], body: Array(body.utf8))
             return try await answer(request, database: database, role: role)
         }
     }
@@ -55,14 +58,19 @@ struct CRMWorkspace: Sendable {
 
     private func answer(_ request: Request, database: any Database, role: TenantRole) async throws -> CRMAnswer {
         let segments = request.path.split(separator: "/").map(String.init)
-        let routes = RecordRoutes(catalogues: catalogues).routes(below: "/" + (segments.first ?? ""))
+        let records = RecordRoutes(catalogues: catalogues, roles: roles)
+        let routes = records.routes(below: "/" + (segments.first ?? "")) + BulkRoutes(records: records).routes
         let found = routes.filter { $0.method == request.method }.compactMap { Match($0, segments) }
             .max { $0.places.lexicographicallyPrecedes($1.places) }
         guard let found, case .tenant(_, _, let handler) = found.route.endpoint else { throw CRMError.invalidPath }
         let (route, names) = (found.route, found.parameters)
         let context = try context(names, database: database, role: role)
         do {
-            return CRMAnswer(try await handler(request, context))
+            var response = try await handler(request, context)
+            let stream = StreamedText()
+            try await response.stream?(stream)
+            response.body += stream.bytes
+            return CRMAnswer(response)
         } catch {
             let problem = (error as? any HTTPRepresentable)?.problem ?? Problem(.internalError, "\(error)")
             return CRMAnswer(route.options.errorShape.response(to: error, problem: problem, requestID: "r1"))
@@ -98,6 +106,13 @@ struct LentConnection: Database {
     ) async throws -> Result {
         try await body(connection)
     }
+}
+
+/// Keeps what a streamed answer is made of.
+private final class StreamedText: ResponseWriter {
+    private let written = Mutex<[UInt8]>([])
+    var bytes: [UInt8] { written.withLock { $0 } }
+    func write(_ bytes: [UInt8]) async throws { written.withLock { $0 += bytes } }
 }
 
 /// A route whose pattern fits a path, as the host's router finds it: a literal is preferred to a parameter, from the left.

@@ -59,6 +59,32 @@ import Testing
         #expect(try after.object(plural: "persons").singular == "person")
     }
 
+    /// A database in which the metadata change while they are being read.
+    private struct ChangingDatabase: Database {
+        let database: any Database
+        let catalogues: CatalogueCache
+
+        func withConnection<Result: Sendable>(
+            _ body: @Sendable (any DatabaseConnection) async throws -> Result
+        ) async throws -> Result {
+            let result = try await database.withConnection(body)
+            catalogues.forget(nil)
+            return result
+        }
+    }
+
+    @Test func whatWasReadBeforeAChangeIsNotKeptAfterIt() async throws {
+        let workspace = try await CRMWorkspace.make()
+        let before = try await workspace.withConnection { connection in
+            let database = ChangingDatabase(
+                database: LentConnection(connection: connection), catalogues: workspace.catalogues)
+            return try await workspace.catalogues.catalogue(of: workspace.tenant, in: database)
+        }
+        _ = try await workspace.query(
+            "UPDATE core.\"objectMetadata\" SET \"namePlural\" = 'persons' WHERE \"namePlural\" = 'people'")
+        #expect(try await catalogue(workspace).fingerprint != before.fingerprint)
+    }
+
     @Test func seedingNamesTheSchemaAndPutsItOnTheSearchPath() async throws {
         let workspace = try await CRMWorkspace.make()
         let row = try #require(

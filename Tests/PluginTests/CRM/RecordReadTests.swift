@@ -82,7 +82,6 @@ import Testing
         ("/rest/people/x", 400, "'x' is not a valid UUID"),
         ("/rest/people/00000000-0000-0000-0000-000000000000", 400, "'00000000-0000-0000-0000-000000000000' is not a valid UUID"),
         ("/rest/people/9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21", 404, "Record not found"),
-        ("/rest/people/groupBy", 400, "Grouping records is not supported yet"),
         ("/rest/pg_class", 400, "object 'pg_class' not found. eg: companies"),
         ("/rest/people\"", 400, "object 'people\"' not found. eg: companies"),
     ])

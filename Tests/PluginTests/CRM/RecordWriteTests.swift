@@ -122,13 +122,9 @@ import Testing
 
     @Test(arguments: [
         (HTTPRequest.Method.delete, "/rest/people", "Filters are mandatory for bulk destroy operations"),
-        (.patch, "/rest/people", "Updating many records is not supported yet"),
-        (.post, "/rest/batch/people", "Creating many records is not supported yet"),
-        (.patch, "/rest/people/merge", "Merging records is not supported yet"),
-        (.patch, "/rest/restore/people", "Restoring records is not supported yet"),
         (.post, "/rest/people/9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21", "Query path invalid."),
     ])
-    func whatIsNotThereYetIsRefused(method: HTTPRequest.Method, path: String, message: String) async throws {
+    func whatIsNoOperationIsRefused(method: HTTPRequest.Method, path: String, message: String) async throws {
         let answer = try await CRMWorkspace.make().send(method, path, body: "{}")
         #expect(answer.status == 400)
         #expect(answer.string("messages", "0").hasPrefix(message))

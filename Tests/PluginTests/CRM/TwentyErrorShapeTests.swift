@@ -17,6 +17,8 @@ import Testing
         ),
         (.tokenInvalid, #"{"statusCode":401,"messages":["Token invalid."],"error":"UNAUTHENTICATED"}"#),
         (.tokenExpired, #"{"statusCode":401,"messages":["Token has expired."],"error":"UNAUTHENTICATED"}"#),
+        (.apiKeyRevoked, #"{"statusCode":403,"messages":["This API Key is revoked"],"error":"FORBIDDEN_EXCEPTION"}"#),
+        (.apiKeyExpired, #"{"statusCode":403,"messages":["This API Key is expired"],"error":"FORBIDDEN_EXCEPTION"}"#),
         (.tenantNotFound, #"{"statusCode":401,"messages":["Workspace not found"],"error":"WORKSPACE_NOT_FOUND"}"#),
         (.malformedJSON, #"{"message":"detail","error":"Bad Request","statusCode":400}"#),
         (.rateLimited, #"{"statusCode":429,"error":"HttpException","messages":["detail"]}"#),
@@ -26,6 +28,17 @@ import Testing
     ])
     func problemIsToldInTwentysShape(code: ErrorCode, expected: String) {
         #expect(body(code) == expected)
+    }
+
+    @Test func aTokenOfAnotherTypeIsToldApart() {
+        let expected = #"{"statusCode":403,"messages":["Invalid token"],"error":"INVALID_JWT_TOKEN_TYPE"}"#
+        #expect(body(TokenError.wrongType, TokenError.wrongType.problem) == expected)
+    }
+
+    @Test func aRateLimitNamesThePlansAllowance() {
+        let problem = Problem(.rateLimited, "detail", extensions: [JSONMember("requests_per_second", .integer(100))])
+        let expected = #"{"statusCode":429,"error":"HttpException","messages":["Limit reached (100 tokens per 1000 ms)"]}"#
+        #expect(body(CancellationError(), problem) == expected)
     }
 
     @Test func missingRoleIsAPermissionError() {

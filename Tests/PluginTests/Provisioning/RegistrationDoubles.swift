@@ -25,8 +25,10 @@ struct IdentityDouble: IdentityService {
     func hash(_ password: Secret) async throws -> String { "hash" }
 
     func createOwner(
-        email: EmailAddress, passwordHash: String, of tenant: TenantID, on connection: any DatabaseConnection
+        email: EmailAddress, of tenant: TenantID, on connection: any DatabaseConnection
     ) async throws -> UUID { UUID() }
+
+    func setPassword(hash: String, of account: UUID, on connection: any DatabaseConnection) async throws {}
 
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens {
         let principal = UserPrincipal(

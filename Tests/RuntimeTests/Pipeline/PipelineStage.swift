@@ -22,8 +22,10 @@ struct PipelineStage {
     var routes: [Route] = [Self.tenantRoute(), Self.openRoute(), Self.platformRoute()]
     var directoryFailure: DirectoryError?
     var directoryForgets = false
+    /// Whether user and tenant are in the host's memory, as they are after the first request.
+    var isWarm = true
     var settings = RequestPipeline.Settings(
-        maxBodyBytes: 64, requestDeadline: .seconds(30), baseDomain: "crm.example.com")
+        maxBodyBytes: 64, requestDeadline: .seconds(30), streamDeadline: .seconds(60), baseDomain: "crm.example.com")
     var state = ServiceState()
     let witness = Witness()
 
@@ -31,7 +33,7 @@ struct PipelineStage {
 
     func pipeline() throws -> RequestPipeline {
         var services = PluginServices()
-        services.tenantAuthenticator = StubTenantAuthenticator { [acme, globex, role] request in
+        let authenticate: @Sendable (Request) throws -> TenantPrincipal? = { [acme, globex, role] request in
             switch request.fields[.authorization] {
             case nil: nil
             case "Bearer acme": .user(.sample(of: acme, role: role))
@@ -40,24 +42,26 @@ struct PipelineStage {
             default: throw TokenError.badSignature
             }
         }
+        services.tenantAuthenticator = StubTenantAuthenticator(
+            memory: { [isWarm] in isWarm ? try authenticate($0) : nil }, authenticate)
         services.operatorAuthenticator = StubOperatorAuthenticator { [operatorRole] request in
             request.fields[Self.operatorKey].map { .sample(name: $0, role: operatorRole) }
         }
         return RequestPipeline(
             router: try Router([RouteGroup(plugin: "test", routes: routes)]), services: services,
-            directory: StubTenantDirectory(directoryForgets ? [] : [acme, globex], failure: directoryFailure),
+            directory: StubTenantDirectory(directoryForgets ? [] : [acme, globex], failure: directoryFailure, isWarm: isWarm),
             databases: { _ in UnreachableDatabase() }, settings: settings, state: state,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), observers: [witness])
     }
 
     func get(
         _ path: String, bearer: String? = nil, host: String? = nil, key: String? = nil, method: HTTPRequest.Method = .get,
-        body: [UInt8] = [], fields extra: HTTPFields = [:]
+        body: [UInt8] = [], fields extra: RequestFields = [:]
     ) async throws -> Response {
         var fields = extra
-        fields[.authorization] = bearer.map { "Bearer \($0)" }
-        fields[FieldNames.host] = host
-        fields[Self.operatorKey] = key
+        if let bearer { fields.append(.authorization, "Bearer \(bearer)") }
+        if let host { fields.append(FieldNames.host, host) }
+        if let key { fields.append(Self.operatorKey, key) }
         return try await pipeline().respond(to: Request(method: method, path: path, fields: fields, body: body, id: "r-1"))
     }
 

@@ -84,6 +84,21 @@ import Testing
         #expect(response.code == code)
     }
 
+    @Test(arguments: [
+        (String?("forged"), String?.none, String?("token_invalid")), (nil, nil, "authentication_required"),
+        ("acme", nil, "tenant_suspended"),
+        ("globex", nil, nil), ("globex", "globex.crm.example.com", nil), ("globex", "acme.crm.example.com", "tenant_mismatch"),
+        ("globex", "nobody.crm.example.com", "tenant_not_found"),
+    ])
+    func aHostThatHasToAskTheRegistryJudgesAsOneThatKnows(bearer: String?, host: String?, code: String?) async throws {
+        for isWarm in [true, false] {
+            var stage = PipelineStage()
+            stage.acme = .sample("acme", status: .suspended)
+            stage.isWarm = isWarm
+            #expect(try await stage.get("/data", bearer: bearer, host: host).code == code)
+        }
+    }
+
     @Test func theTokenOfAVanishedTenantIsInvalid() async throws {
         var stage = PipelineStage()
         stage.directoryForgets = true
@@ -141,7 +156,8 @@ import Testing
         let pipeline = RequestPipeline(
             router: try Router([RouteGroup(plugin: "test", routes: [PipelineStage.tenantRoute(), PipelineStage.platformRoute()])]),
             services: PluginServices(), directory: StubTenantDirectory([.sample()]), databases: { _ in UnreachableDatabase() },
-            settings: .init(maxBodyBytes: 1, requestDeadline: .seconds(1)), state: ServiceState(), logger: .init(label: "test"))
+            settings: .init(maxBodyBytes: 1, requestDeadline: .seconds(1), streamDeadline: .seconds(1)), state: ServiceState(),
+            logger: .init(label: "test"))
         #expect(await pipeline.respond(to: Request(method: .get, path: "/data")).code == "authentication_required")
         #expect(await pipeline.respond(to: Request(method: .get, path: "/admin")).code == "operator_key_required")
     }

@@ -57,7 +57,7 @@ import Testing
         #expect(faults(key, SettingsTree(stringLiteral: value)) == ["\(key): \(message)"])
     }
 
-    @Test(arguments: ["Tenant_", "1tenant", "tenant-", "tenant\"; DROP", "_t", "a2345678901234567890123456_x"])
+    @Test(arguments: ["Tenant_", "1tenant", "tenant-", "tenant\"; DROP", "_t", "pg_t", "a23456789012345678901234567890x"])
     func aDatabasePrefixIsAPlainIdentifier(prefix: String) {
         #expect(faults("tenancy.database_prefix", SettingsTree(stringLiteral: prefix)).count == 1)
     }

@@ -46,7 +46,7 @@ final class Application: Sendable {
             },
             settings: RequestPipeline.Settings(
                 maxBodyBytes: settings.limits.maxBodyBytes, requestDeadline: settings.limits.requestDeadline,
-                baseDomain: settings.tenancy.baseDomain),
+                streamDeadline: settings.limits.streamDeadline, baseDomain: settings.tenancy.baseDomain),
             state: platform.state, logger: platform.logs.logger("requests"), observers: observers)
     }
 

@@ -27,7 +27,8 @@ struct FrontService: Service {
         prepared.finish()
         let server = try FastCGIServer(
             settings: FastCGISettings(platform.settings), reactors: platform.reactors,
-            respond: { await current.value.pipeline.respond(to: $0) },
+            streamedBodyLimit: { current.value.pipeline.streamedBodyLimit(of: $0) },
+            respond: { await current.value.pipeline.respond(to: $0, through: $1) },
             reject: { current.value.pipeline.reject($0, requestID: $1) })
         platform.logger.notice("The host is serving.", metadata: ["socket": "\(platform.settings.listen.socket)"])
         try await withGracefulShutdownHandler {

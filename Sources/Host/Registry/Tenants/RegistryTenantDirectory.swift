@@ -23,10 +23,13 @@ public final class RegistryTenantDirectory: TenantDirectory {
 
     public func tenant(slug: Slug) async throws -> Tenant? { try await entry(.slug(slug))?.tenant }
 
-    /// The tenant with the sealed password of its role. In memory: one atomic read and one short lock, without suspending.
+    public func tenantInMemory(_ id: TenantID) throws -> Tenant? { try entryInMemory(.id(id))?.tenant }
+
+    public func tenantInMemory(slug: Slug) throws -> Tenant? { try entryInMemory(.slug(slug))?.tenant }
+
+    /// The tenant with the sealed password of its role.
     func entry(_ key: TenantKey) async throws -> TenantEntry? {
-        try refuseWhenStale()
-        if let entry = cache.withLock({ $0.entry(key) }) { return entry }
+        if let entry = try entryInMemory(key) { return entry }
         while true {
             switch cache.withLock({ $0.look(up: key, at: .now) }) {
             case .found(let entry): return entry
@@ -38,6 +41,12 @@ public final class RegistryTenantDirectory: TenantDirectory {
             }
             try refuseWhenStale()
         }
+    }
+
+    /// One atomic read and one short lock.
+    private func entryInMemory(_ key: TenantKey) throws(DirectoryError) -> TenantEntry? {
+        try refuseWhenStale()
+        return cache.withLock { $0.entry(key) }
     }
 
     /// - Returns: nil when the tenant changed meanwhile.

@@ -22,7 +22,8 @@ final class Admission: Sendable {
     func enter(_ tenant: Tenant, now: ContinuousClock.Instant) throws(AccessRefusal) {
         guard Self.isLimited(tenant.plan) else { return }
         let refusal = allowances.withLock { allowances -> AccessRefusal? in
-            if allowances[tenant.id] == nil, allowances.count >= capacity { Self.makeRoom(in: &allowances, now: now) }
+            if let known = allowances.index(forKey: tenant.id) { return Self.enter(&allowances.values[known], tenant.plan, now) }
+            if allowances.count >= capacity { Self.makeRoom(in: &allowances, now: now) }
             return Self.enter(&allowances[tenant.id, default: Allowance(rate: RateLimit(now: now))], tenant.plan, now)
         }
         if let refusal { throw refusal }
@@ -31,9 +32,10 @@ final class Admission: Sendable {
     func leave(_ tenant: Tenant, now: ContinuousClock.Instant) {
         guard Self.isLimited(tenant.plan) else { return }
         allowances.withLock { allowances in
-            guard var allowance = allowances[tenant.id] else { return }
-            allowance.inProgress = max(0, allowance.inProgress - 1)
-            allowances[tenant.id] = allowance.inProgress == 0 && allowance.rate.isFull(at: now) ? nil : allowance
+            guard let index = allowances.index(forKey: tenant.id) else { return }
+            allowances.values[index].inProgress -= 1
+            let allowance = allowances[index].value
+            if allowance.inProgress == 0, allowance.rate.isFull(at: now) { allowances.remove(at: index) }
         }
     }
 

@@ -34,6 +34,8 @@ enum ErrorMapping {
             case _ where diagnostic.sqlState == .queryCanceled: overdue
             // Out of resources, stopped by an operator, or the connection itself (PostgreSQL, appendix A).
             case "53", "57", "08": unavailable(circumstances)
+            // Rolled back for the sake of another transaction: a deadlock, or changes that cannot be put in an order.
+            case "40": concurrentChange
             default: internalError
             }
         }
@@ -60,5 +62,8 @@ enum ErrorMapping {
     private static let registryUnavailable = Problem(
         .registryUnavailable, "The service cannot reach its registry at the moment.", retryAfterSeconds: 1)
     private static let overdue = Problem(.requestDeadlineExceeded, "The request took longer than it may.")
+    private static let concurrentChange = Problem(
+        .concurrentChange, "Requests at the same time got in each other's way, and this one changed nothing. Send it again.",
+        retryAfterSeconds: 1)
     private static let internalError = Problem(.internalError, "The request could not be completed.")
 }

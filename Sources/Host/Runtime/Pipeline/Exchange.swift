@@ -4,7 +4,7 @@ internal import HTTPTypes
 /// What has become known of a request on its way through the pipeline.
 struct Exchange: Sendable {
     let startedAt: ContinuousClock.Instant
-    let deadline: ContinuousClock.Instant
+    var deadline: ContinuousClock.Instant
     let phases = PhaseClock()
     let trace: TraceParent?
     var route: RoutedRoute?
@@ -12,6 +12,8 @@ struct Exchange: Sendable {
     var tenant: TenantID?
     var operatorKey: String?
     var code: ErrorCode?
+    /// The length of the answer that was streamed.
+    var streamedBytes = 0
 
     init(_ request: Request, limit: Duration, now: ContinuousClock.Instant) {
         startedAt = now

@@ -5,7 +5,8 @@ extension Observation {
     init(of request: Request, _ exchange: Exchange, response: Response, duration: Duration) {
         self.init(
             requestID: request.id, method: request.method, route: exchange.route, status: response.status, duration: duration,
-            phases: exchange.phases, bytes: response.body.count, remoteAddress: request.remoteAddress, tenant: exchange.tenant,
+            phases: exchange.phases, bytes: response.body.count + exchange.streamedBytes, remoteAddress: request.remoteAddress,
+            tenant: exchange.tenant,
             operatorKey: exchange.operatorKey, code: exchange.code, trace: exchange.trace)
     }
 

@@ -12,7 +12,7 @@ struct RateLimit: Sendable {
     ///
     /// - Returns: nil when there was one, else how long until there is.
     mutating func take(perSecond rate: Int, now: ContinuousClock.Instant) -> Duration? {
-        let next = max(fullAt, now) + .seconds(1) / max(rate, 1)
+        let next = max(fullAt, now) + .nanoseconds(1_000_000_000 / max(rate, 1))
         let debt = now.duration(to: next)
         guard debt <= .seconds(1) else { return debt - .seconds(1) }
         fullAt = next

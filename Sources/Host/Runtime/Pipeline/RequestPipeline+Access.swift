@@ -5,21 +5,27 @@ internal import Logging
 extension RequestPipeline {
     /// Checks who asks and what for, then runs the handler. Every rule of access stands here and nowhere else.
     func answer(
-        _ request: Request, _ route: Route, _ parameters: PathParameters, _ exchange: inout Exchange
+        _ request: Request, _ route: Route, _ parameters: PathParameters, _ output: (any ResponseOutput)?,
+        _ exchange: inout Exchange
     ) async throws -> Response {
         switch route.endpoint {
         case .open(let handler):
             let isHosts = exchange.route?.isHostOwned ?? false
             let hostTenant = isHosts ? nil : try await tenants.hostTenant(of: request)
             try checkBody(of: request, route)
-            return try await handler(request, context(request, parameters, hostTenant, exchange))
+            let response = try await handler(request, context(request, parameters, hostTenant, exchange))
+            return try await deliver(response, to: request, output, &exchange)
         case .platform(let minimum, let handler):
             let principal = try await operatorPrincipal(of: request, minimum: minimum, &exchange)
             try checkBody(of: request, route)
             let context = context(request, parameters, nil, exchange)
-            return try await handler(request, OperatorRequestContext(request: context, principal: principal))
+            let response = try await handler(request, OperatorRequestContext(request: context, principal: principal))
+            return try await deliver(response, to: request, output, &exchange)
         case .tenant(let minimum, let callers, let handler):
-            let caller = try await caller(of: request, among: callers, minimum: minimum, &exchange)
+            let start = ContinuousClock.now
+            let caller: Caller
+            if let known = try callerInMemory(of: request) { caller = known } else { caller = try await self.caller(of: request) }
+            try admit(caller, among: callers, minimum: minimum, since: start, &exchange)
             if let feature = route.options.feature, !caller.tenant.plan.features.contains(feature) {
                 throw AccessRefusal.featureNotInPlan(feature)
             }
@@ -29,7 +35,7 @@ extension RequestPipeline {
             let context = TenantRequestContext(
                 request: context(request, parameters, caller.hostTenant, exchange), tenant: caller.tenant,
                 principal: caller.principal, database: databases(caller.tenant))
-            return try await handler(request, context)
+            return try await deliver(handler(request, context), to: request, output, &exchange)
         }
     }
 
@@ -38,21 +44,36 @@ extension RequestPipeline {
         let principal: TenantPrincipal
         let tenant: Tenant
         let hostTenant: Tenant?
+
+        init(_ principal: TenantPrincipal, _ resolved: TenantResolution.Resolved) {
+            self.principal = principal
+            tenant = resolved.tenant
+            hostTenant = resolved.hostTenant
+        }
     }
 
-    private func caller(
-        of request: Request, among callers: TenantCallers, minimum: TenantRole, _ exchange: inout Exchange
-    ) async throws -> Caller {
-        let start = ContinuousClock.now
+    private func caller(of request: Request) async throws -> Caller {
         guard let principal = try await services.tenantAuthenticator?.authenticate(request) else {
             throw AccessRefusal.authenticationRequired
         }
-        let resolved = try await tenants.tenant(of: principal, for: request)
-        exchange.tenant = resolved.tenant.id
+        return Caller(principal, try await tenants.tenant(of: principal, for: request))
+    }
+
+    /// The usual case: caller and tenant are known to this host, and nothing has to be waited for.
+    private func callerInMemory(of request: Request) throws -> Caller? {
+        guard let principal = try services.tenantAuthenticator?.authenticateFromMemory(request) else { return nil }
+        return try tenants.tenantInMemory(of: principal, for: request).map { Caller(principal, $0) }
+    }
+
+    /// - Parameter start: when the request's caller was first asked for.
+    private func admit(
+        _ caller: Caller, among callers: TenantCallers, minimum: TenantRole, since start: ContinuousClock.Instant,
+        _ exchange: inout Exchange
+    ) throws {
+        exchange.tenant = caller.tenant.id
         exchange.phases.add(start.duration(to: .now), to: .authentication)
-        if case .apiKey = principal, callers == .users { throw CallerError.apiKeyNotAccepted }
-        guard principal.role >= minimum else { throw AccessRefusal.insufficientRole(required: minimum.rawValue) }
-        return Caller(principal: principal, tenant: resolved.tenant, hostTenant: resolved.hostTenant)
+        if case .apiKey = caller.principal, callers == .users { throw CallerError.apiKeyNotAccepted }
+        guard caller.principal.role >= minimum else { throw AccessRefusal.insufficientRole(required: minimum.rawValue) }
     }
 
     private func operatorPrincipal(
@@ -69,7 +90,7 @@ extension RequestPipeline {
     }
 
     private func checkBody(of request: Request, _ route: Route) throws(AccessRefusal) {
-        let limit = route.options.maxBodyBytes ?? settings.maxBodyBytes
+        let limit = route.options.maxBodyBytes ?? (route.options.isStreamed ? .max : settings.maxBodyBytes)
         guard request.body.count <= limit else { throw .bodyTooLarge(limit: limit) }
     }
 

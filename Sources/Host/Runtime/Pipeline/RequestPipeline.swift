@@ -9,12 +9,17 @@ public final class RequestPipeline: Sendable {
         public var maxBodyBytes: Int
         /// The time within which a request is answered, counted from the front's taking of it.
         public var requestDeadline: Duration
+        /// The same for a route that streams.
+        public var streamDeadline: Duration
         /// The domain under which `<slug>.<base domain>` names a tenant; nil turns host names off.
         public var baseDomain: String?
 
-        public init(maxBodyBytes: Int, requestDeadline: Duration, baseDomain: String? = nil) {
+        public init(
+            maxBodyBytes: Int, requestDeadline: Duration, streamDeadline: Duration, baseDomain: String? = nil
+        ) {
             self.maxBodyBytes = maxBodyBytes
             self.requestDeadline = requestDeadline
+            self.streamDeadline = streamDeadline
             self.baseDomain = baseDomain
         }
     }
@@ -25,7 +30,7 @@ public final class RequestPipeline: Sendable {
     let databases: @Sendable (Tenant) -> any Database
     let admission = Admission()
     let logger: Logger
-    private let router: Router
+    let router: Router
     private let state: ServiceState
     private let observers: [any RequestObserver]
 
@@ -47,13 +52,16 @@ public final class RequestPipeline: Sendable {
 
     /// Answers one request. It never fails: every error becomes a response here. HEAD is answered as GET is; the front leaves
     /// the body out.
-    public func respond(to request: Request) async -> Response {
+    ///
+    /// - Parameter output: what a streamed answer is sent through. The response then tells how it went, and is not to be sent again
+    ///   once `output` has begun; without it a stream is not run.
+    public func respond(to request: Request, through output: (any ResponseOutput)? = nil) async -> Response {
         // Load balancers ask this many times a second, of a host that may have nothing else left: it costs next to nothing.
         if request.path == HostRoutes.healthPath, request.method == .get { return HostRoutes.alive }
         var exchange = Exchange(request, limit: settings.requestDeadline, now: .now)
         var response: Response
         do {
-            response = try await handle(request, &exchange)
+            response = try await handle(request, output, &exchange)
         } catch {
             response = refuse(request, error, &exchange)
         }
@@ -71,7 +79,9 @@ public final class RequestPipeline: Sendable {
         return response
     }
 
-    private func handle(_ request: Request, _ exchange: inout Exchange) async throws -> Response {
+    private func handle(
+        _ request: Request, _ output: (any ResponseOutput)?, _ exchange: inout Exchange
+    ) async throws -> Response {
         switch router.destination(of: request) {
         case .malformedPath: throw RequestFault.malformedPath
         case .notFound: throw AccessRefusal.routeNotFound
@@ -83,10 +93,11 @@ public final class RequestPipeline: Sendable {
         case .route(let route, let parameters):
             exchange.route = route
             exchange.errorShape = route.route.options.errorShape
+            if route.route.options.isStreamed { exchange.deadline = request.receivedAt + settings.streamDeadline }
             guard exchange.startedAt < exchange.deadline else { throw DatabaseError.deadlineExceeded }
             let scope = RequestScope(deadline: exchange.deadline, phases: exchange.phases)
             return try await RequestScope.$current.withValue(scope) {
-                try await answer(request, route.route, parameters, &exchange)
+                try await answer(request, route.route, parameters, output, &exchange)
             }
         }
     }

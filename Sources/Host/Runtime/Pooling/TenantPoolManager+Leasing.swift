@@ -1,20 +1,44 @@
 internal import Contracts
 
 extension TenantPoolManager {
-    /// Leases a connection, waiting for one until the request's deadline.
-    ///
-    /// - Throws: `PoolError`; `CancellationError` when the task is cancelled while it waits.
-    func lease(_ request: LeaseRequest) async throws -> PoolLease {
-        let scope = RequestScope.current
+    /// How a request for a connection stands.
+    enum Attempt {
+        case granted(PoolLease)
+        /// To be waited for by `wait`, since then.
+        case queued(WaiterID, since: ContinuousClock.Instant)
+        case refused(PoolError)
+    }
+
+    /// Leases an idle connection at once, or takes a place among those that wait until the request's deadline.
+    func begin(_ request: LeaseRequest) -> Attempt {
         let now = clock.now()
-        let attempt = begin(request, until: scope?.deadline ?? now + settings.defaultWait, at: now)
-        switch attempt {
-        case .granted(let lease): return lease
-        case .refused(let error): throw error
-        case .queued(let waiter):
-            defer { scope?.phases.add(now.duration(to: clock.now()), to: .poolWait) }
-            return try await wait(as: waiter)
+        let deadline = RequestScope.current?.deadline ?? now + settings.defaultWait
+        let affinity = reactors.current()
+        return update { shared in
+            switch shared.state.lease(request, affinity: affinity, deadline: deadline, at: now) {
+            case .granted(let id): return .granted(PoolLease(id: id, connection: shared.connection(id)))
+            case .refused(let error): return .refused(error)
+            case .queued(let waiter):
+                shared.expect(waiter)
+                return .queued(waiter, since: now)
+            }
         }
+    }
+
+    /// - Throws: `PoolError`; `CancellationError` when the task is cancelled while it waits.
+    func wait(as waiter: WaiterID, since start: ContinuousClock.Instant) async throws -> PoolLease {
+        let scope = RequestScope.current
+        defer { scope?.phases.add(start.duration(to: clock.now()), to: .poolWait) }
+        return try await wait(as: waiter)
+    }
+
+    /// Takes the connection back after its use when there is nothing to reset.
+    ///
+    /// - Returns: false when there may be, which is left to `takeBack`.
+    func takeBackAtOnce(_ lease: PoolLease) -> Bool {
+        guard !Task.isCancelled, lease.connection.isPristine else { return false }
+        finish(lease.id, lease.connection, .reusable)
+        return true
     }
 
     /// Takes the connection back after its use, resetting it first.
@@ -43,27 +67,6 @@ extension TenantPoolManager {
         let affinity = connection.affinity
         let now = clock.now()
         update { $0.state.release(id, end, affinity: affinity, at: now) }
-    }
-
-    private enum Attempt {
-        case granted(PoolLease)
-        case queued(WaiterID)
-        case refused(PoolError)
-    }
-
-    private func begin(
-        _ request: LeaseRequest, until deadline: ContinuousClock.Instant, at now: ContinuousClock.Instant
-    ) -> Attempt {
-        let affinity = reactors.current()
-        return update { shared in
-            switch shared.state.lease(request, affinity: affinity, deadline: deadline, at: now) {
-            case .granted(let id): return .granted(PoolLease(id: id, connection: shared.connection(id)))
-            case .refused(let error): return .refused(error)
-            case .queued(let waiter):
-                shared.expect(waiter)
-                return .queued(waiter)
-            }
-        }
     }
 
     private func wait(as waiter: WaiterID) async throws -> PoolLease {

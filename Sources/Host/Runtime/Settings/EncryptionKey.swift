@@ -1,3 +1,5 @@
+internal import Contracts
+
 /// The 256-bit key under which tenants' database passwords are sealed. It never prints itself.
 public struct EncryptionKey: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     private let bytes: [UInt8]
@@ -26,32 +28,9 @@ public struct EncryptionKey: Sendable, CustomStringConvertible, CustomDebugStrin
         return stride(from: 0, to: 64, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
     }
 
+    /// In either alphabet, with its padding or without.
     private static func base64(_ text: String) -> [UInt8]? {
-        let symbols = text.utf8.reversed().drop(while: { $0 == UInt8(ascii: "=") }).reversed()
-        guard symbols.count == 43, text.utf8.count <= 44 else { return nil }
-        var bytes: [UInt8] = []
-        var buffer: UInt32 = 0
-        var bits = 0
-        for symbol in symbols {
-            guard let value = sextet(symbol) else { return nil }
-            buffer = (buffer << 6 | value) & 0xFFFF
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
-            }
-        }
-        return bytes
-    }
-
-    private static func sextet(_ symbol: UInt8) -> UInt32? {
-        switch symbol {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(symbol - UInt8(ascii: "A"))
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(symbol - UInt8(ascii: "a")) + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(symbol - UInt8(ascii: "0")) + 52
-        case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
-        case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
-        default: nil
-        }
+        let letters = text.hasSuffix("=") ? text.dropLast() : text[...]
+        return Base64.standard.decode(letters) ?? Base64.url.decode(letters)
     }
 }

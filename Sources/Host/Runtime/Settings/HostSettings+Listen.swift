@@ -40,6 +40,8 @@ extension HostSettings {
         public let readTimeout: Duration
         public let writeTimeout: Duration
         public let requestDeadline: Duration
+        /// For requests whose bodies pass through piece by piece.
+        public let streamDeadline: Duration
 
         init(_ decoder: inout SettingsDecoder) {
             maxConnections = decoder.integer("max_connections", default: 10_000, in: 1...1_000_000)
@@ -48,6 +50,7 @@ extension HostSettings {
             readTimeout = decoder.milliseconds("read_timeout_ms", default: 10_000, in: 100...600_000)
             writeTimeout = decoder.milliseconds("write_timeout_ms", default: 30_000, in: 100...600_000)
             requestDeadline = decoder.milliseconds("request_deadline_ms", default: 30_000, in: 100...600_000)
+            streamDeadline = decoder.milliseconds("stream_deadline_ms", default: 3_600_000, in: 100...86_400_000)
         }
     }
 }

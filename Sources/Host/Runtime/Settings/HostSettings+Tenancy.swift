@@ -41,9 +41,8 @@ extension HostSettings {
                 Self.isDomain($0) ? $0.lowercased() : nil
             }
             databasePrefix = decoder.parsed(
-                "database_prefix", default: "twenty_tenant_",
-                "must begin with a lower-case letter and be at most 27 lower-case letters, digits and underscores"
-            ) { Self.isDatabasePrefix($0) ? $0 : nil }
+                "database_prefix", default: "twenty_tenant_", DatabasePrefix.rule
+            ) { DatabasePrefix.isUsable($0) ? $0 : nil }
             directory = decoder.nested("directory") { Directory(&$0) }
             singleTenant = decoder.nested("single_tenant") { SingleTenant(&$0, isRequired: !isEnabled) }
         }
@@ -55,12 +54,6 @@ extension HostSettings {
                     (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
                         && label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
                 }
-        }
-
-        /// With the 36 characters of an id behind it the name fits PostgreSQL's 63 bytes.
-        private static func isDatabasePrefix(_ text: String) -> Bool {
-            guard let first = text.first, first.isLetter, text.utf8.count <= 27 else { return false }
-            return text.allSatisfy { $0 == "_" || ($0.isASCII && ($0.isNumber || ($0.isLetter && $0.isLowercase))) }
         }
     }
 }

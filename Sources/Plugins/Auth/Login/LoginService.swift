@@ -1,4 +1,5 @@
 internal import Contracts
+internal import FoundationEssentials
 internal import Logging
 
 /// Signs users in by e-mail address and password.
@@ -50,16 +51,15 @@ struct LoginService: Sendable {
         let candidate = try await accounts.candidate(credentials.email)
         // An unknown account costs the same: the hasher works against nothing.
         let verdict = try await passwords.verify(credentials.password, against: candidate?.passwordHash)
-        guard let candidate, verdict.matches else { throw AuthError.invalidCredentials }
-        if verdict.needsRehash { await renewHash(of: candidate, credentials.password, logger) }
+        guard let candidate, let hash = candidate.passwordHash, verdict.matches else { throw AuthError.invalidCredentials }
+        if verdict.needsRehash { await renew(hash, of: candidate.account, credentials.password, logger) }
         return candidate
     }
 
     /// Hashes the password under today's parameters. Signing in does not depend on it: it is tried again next time.
-    private func renewHash(of candidate: LoginCandidate, _ password: Secret, _ logger: Logger) async {
+    private func renew(_ oldHash: String, of account: UUID, _ password: Secret, _ logger: Logger) async {
         do {
-            let hash = try await passwords.hash(password)
-            try await accounts.replaceHash(of: candidate.account, from: candidate.passwordHash, to: hash)
+            try await accounts.replaceHash(of: account, from: oldHash, to: try await passwords.hash(password))
         } catch {
             logger.notice("The password hash could not be renewed", metadata: ["error": "\(error)"])
         }

@@ -4,7 +4,8 @@ internal import FoundationEssentials
 /// An account as a sign-in needs it, with every organization it belongs to.
 struct LoginCandidate: Sendable {
     let account: UUID
-    let passwordHash: String
+    /// Nil as long as the account has no password.
+    let passwordHash: String?
     let memberships: [Membership]
 
     struct Membership: Sendable, Equatable {

@@ -1,24 +1,31 @@
 internal import Contracts
 internal import HTTPTypes
 
-/// `GET /api/me`: the user, the role and the organization, with the user's profile from the organization's own database.
+/// `GET /api/me`: the user, the role and the organization, with the user's profile from the organization's own database. An API key
+/// learns its name in the place of a user's.
 ///
 /// Clients ask it at every page, so it writes its answer in one go, around fragments that are encoded once.
 struct MeRoute: Sendable {
     private let tenants = EncodedTenants(capacity: 2000)
 
-    var routes: [Route] { [Route(.get, "/api/me", .tenant(minimum: .viewer, answer))] }
+    var routes: [Route] { [Route(.get, "/api/me", .tenant(minimum: .viewer, callers: .usersAndAPIKeys) { try await answer($1) })] }
 
-    private func answer(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
-        let user = try context.user
-        // The table is found by the search path that the tenant's role has in its database.
-        let profile = try await context.database.query(
-            """
-            SELECT "nameFirstName", "nameLastName", "locale", "timeZone" FROM "workspaceMember"
-            WHERE "userId" = \(user.accountID) AND "deletedAt" IS NULL LIMIT 1
-            """)
-        return .json(body(user, profile.first, tenants.encoding(of: context.tenant)))
+    private func answer(_ context: TenantRequestContext) async throws -> Response {
+        let tenant = tenants.encoding(of: context.tenant)
+        let user: UserPrincipal
+        switch context.principal {
+        case .user(let caller): user = caller
+        case .apiKey(let key): return .json(Self.body(key, tenant))
+        }
+        let profile = try await context.database.query(Self.profile.rebound(to: [.uuid(user.accountID)]))
+        return .json(body(user, profile.first, tenant))
     }
+
+    /// The table is found by the search path that the tenant's role has in its database.
+    private static let profile: SQL = """
+        SELECT "nameFirstName", "nameLastName", "locale", "timeZone" FROM "workspaceMember"
+        WHERE "userId" = \(SQLValue.null) AND "deletedAt" IS NULL LIMIT 1
+        """
 
     /// - Parameters:
     ///   - profile: the user's row in the CRM; nil when it has none.
@@ -27,7 +34,7 @@ struct MeRoute: Sendable {
         var writer = JSONWriter(capacity: 384 + tenant.count)
         writer.beginObject()
         writer.key(encoded: Fragment.userID)
-        writer.write(user.accountID.canonical)
+        writer.write(user.accountID)
         writer.key(encoded: Fragment.email)
         writer.write(user.email)
         writer.key(encoded: Fragment.name)
@@ -45,6 +52,28 @@ struct MeRoute: Sendable {
         writer.key(encoded: Fragment.role)
         writer.write(user.role.rawValue)
         writer.key(encoded: Fragment.tenant)
+        writer.raw(tenant)
+        writer.endObject()
+        writer.endObject()
+        return writer.bytes
+    }
+
+    private static func body(_ key: APIKeyPrincipal, _ tenant: [UInt8]) -> [UInt8] {
+        var writer = JSONWriter(capacity: 256 + tenant.count)
+        writer.beginObject()
+        writer.key("success")
+        writer.write(true)
+        writer.key("data")
+        writer.beginObject()
+        writer.key("user")
+        writer.writeNull()
+        writer.key("api_key")
+        writer.beginObject()
+        writer.member("id", key.keyID.canonical)
+        writer.member("name", key.name)
+        writer.endObject()
+        writer.member("role", key.role.rawValue)
+        writer.key("tenant")
         writer.raw(tenant)
         writer.endObject()
         writer.endObject()

@@ -3,13 +3,16 @@ internal import FoundationEssentials
 
 /// The accounts in the registry.
 struct AccountStore: Sendable {
+    /// Stands for the hash of an account whose owner has no password yet. No password has it.
+    static let noPassword = "*"
+
     let registry: any Database
 
     /// The account behind `email` with its organizations, in one query whether or not it exists. Nil when it does not.
     func candidate(_ email: EmailAddress) async throws -> LoginCandidate? {
         let rows = try await registry.query(
             """
-            SELECT a.id, a.password_hash, t.id AS tenant, t.slug, t.name, t.status
+            SELECT a.id, nullif(a.password_hash, \(Self.noPassword)) AS password_hash, t.id AS tenant, t.slug, t.name, t.status
             FROM account a
             LEFT JOIN (membership m JOIN tenant t ON t.id = m.tenant AND t.status IN ('pending', 'active', 'suspended'))
                 ON m.account = a.id
@@ -26,6 +29,10 @@ struct AccountStore: Sendable {
     func replaceHash(of account: UUID, from oldHash: String, to newHash: String) async throws {
         _ = try await registry.query(
             "UPDATE account SET password_hash = \(newHash) WHERE id = \(account) AND password_hash = \(oldHash)")
+    }
+
+    func setHash(of account: UUID, to hash: String, on connection: any DatabaseConnection) async throws {
+        _ = try await connection.query("UPDATE account SET password_hash = \(hash) WHERE id = \(account)")
     }
 
     /// Makes an account.

@@ -14,12 +14,12 @@ struct Caller: Sendable {
         case apiKey(id: UUID, name: String)
     }
 
-    init(_ principal: TenantPrincipal) {
+    init(_ principal: TenantPrincipal, _ permissions: Permissions) {
         identity =
             switch principal {
             case .user(let user): .user(account: user.accountID, email: user.email)
             case .apiKey(let key): .apiKey(id: key.keyID, name: key.name)
             }
-        permissions = Permissions(role: principal.role)
+        self.permissions = permissions
     }
 }

@@ -1,17 +1,33 @@
 import Contracts
 
-/// What a role may do with which objects and fields.
+/// What a caller may do with which objects and fields: what the role in the registry allows, as far as a role of the workspace's own
+/// leaves it.
 struct Permissions: Sendable {
-    let role: TenantRole
+    /// How a role of the workspace's own narrows the one in the registry.
+    enum Narrowing: Sendable {
+        case none
+        case to(CustomRole)
+        /// The role that was given is no longer there: nothing is left.
+        case toNothing
+    }
 
-    /// Some objects mirror what is managed elsewhere: members come and go by invitation, and their profiles are the admins' to
-    /// correct; versions and runs belong to the workflow engine.
+    let role: TenantRole
+    private let narrowing: Narrowing
+
+    init(role: TenantRole, narrowing: Narrowing = .none) {
+        self.role = role
+        self.narrowing = narrowing
+    }
+
+    /// Whether a role of the workspace's own takes anything away.
+    var isNarrowed: Bool { if case .none = narrowing { false } else { true } }
+
     func allows(_ operation: RecordOperation, on object: ObjectDescription) -> Bool {
-        switch (object.singular, operation) {
-        case (_, .read): true
-        case ("workspaceMember", .update): role >= .admin
-        case ("workspaceMember", _), ("workflowVersion", _), ("workflowRun", _): false
-        default: true
+        guard operation == .read || role >= .member, object.isOpen(to: operation, by: role) else { return false }
+        return switch narrowing {
+        case .none: true
+        case .to(let custom): custom.allows(operation, on: object)
+        case .toNothing: false
         }
     }
 
@@ -20,12 +36,48 @@ struct Permissions: Sendable {
         guard allows(operation, on: object) else { throw .writeNotPermitted }
     }
 
-    /// Whether the field may be seen, and so be filtered, ordered and grouped by.
-    func canRead(_ field: FieldDescription, of object: ObjectDescription) -> Bool { true }
+    /// Whether the workspace's objects, fields and roles may be changed.
+    var canUpdateSettings: Bool {
+        guard role >= .admin else { return false }
+        return switch narrowing {
+        case .none: true
+        case .to(let custom): custom.canUpdateSettings
+        case .toNothing: false
+        }
+    }
 
-    /// Who a member is and whether they are one is the registry's to say: changed here, records would name the wrong author.
+    /// Taking records in and out by the thousand is a right besides those on the records.
+    ///
+    /// - Throws: `CRMError.writeNotPermitted`.
+    func requireTools() throws(CRMError) {
+        switch narrowing {
+        case .none: break
+        case .to(let custom): guard custom.canUseTools else { throw .writeNotPermitted }
+        case .toNothing: throw .writeNotPermitted
+        }
+    }
+
+    /// Whether the field may be seen, and so be filtered, ordered and grouped by.
+    func canRead(_ field: FieldDescription, of object: ObjectDescription) -> Bool {
+        switch narrowing {
+        case .none: true
+        case .to(let custom): custom.allows(.read, on: object) && custom.canRead(field, of: object)
+        case .toNothing: false
+        }
+    }
+
+    /// - Throws: `CRMError.fieldNotReadable`.
+    func requireReadable(_ field: FieldDescription, of object: ObjectDescription) throws(CRMError) {
+        guard canRead(field, of: object) else { throw .fieldNotReadable(field.name, object: object.singular) }
+    }
+
     func canUpdate(_ field: FieldDescription, of object: ObjectDescription) -> Bool {
-        object.singular != "workspaceMember" || !["userId", "userEmail", "deletedAt"].contains(field.name)
+        guard object.isOpen(field) else { return false }
+        return switch narrowing {
+        case .none: true
+        case .to(let custom): custom.canUpdate(field, of: object)
+        case .toNothing: false
+        }
     }
 
     /// - Throws: `CRMError.fieldNotPermitted` for the first of the fields that may not be written.
@@ -36,9 +88,8 @@ struct Permissions: Sendable {
         }
     }
 
-    /// What the role sees of a record.
+    /// What the caller sees of a record.
     func shape(of object: ObjectDescription) -> RecordShape {
-        if object.fields.allSatisfy({ canRead($0, of: object) }) { return object.shape }
-        return RecordShape(object.fields.filter { canRead($0, of: object) })
+        if case .to(let custom) = narrowing { custom.shape(of: object) } else { object.shape }
     }
 }

@@ -9,6 +9,9 @@ enum CRMError: Error, Equatable {
     case invalidLimit(String)
     case invalidDepth(String)
     case invalidFields(FieldsFault)
+    case invalidDuplicates(DuplicatesFault)
+    case invalidMerge(MergeFault)
+    case invalidGrouping(GroupingFault)
     case bothCursors
     case malformedCursor(String)
     case unsuitableCursor
@@ -16,11 +19,15 @@ enum CRMError: Error, Equatable {
     case filterRequired(isSoftDelete: Bool)
     case recordNotFound
     case writeNotPermitted
+    case fieldNotReadable(String, object: String)
     case fieldNotPermitted(String, object: String)
     case duplicateEntry
     /// PostgreSQL refused the values; its message names the constraint or the value, as Twenty's own answer does.
     case rejected(String)
     case invalidInput(InputFault)
+    case refusedWrite(WriteFault)
+    case invalidQuery(QueryFault)
+    case metadata(MetadataFault)
 }
 
 extension CRMError: HTTPRepresentable {
@@ -30,20 +37,28 @@ extension CRMError: HTTPRepresentable {
             case .recordNotFound: .recordNotFound
             case .duplicateEntry: .duplicateRecord
             case .invalidIdentifier: .invalidIdentifier
-            case .rejected, .invalidInput: .invalidRecord
-            case .writeNotPermitted, .fieldNotPermitted: .insufficientRole
+            case .rejected, .invalidInput, .refusedWrite: .invalidRecord
+            case .writeNotPermitted, .fieldNotReadable, .fieldNotPermitted: .insufficientRole
+            case .metadata(let fault): fault.code
             default: .malformedRequest
             }
-        return Problem(code, message)
+        return Problem(code, message, retryAfterSeconds: self == .metadata(.busy) ? 1 : nil)
     }
 
     /// Twenty answers 404 for a record that is not there and 400 for everything else.
-    var status: HTTPResponse.Status { self == .recordNotFound ? .notFound : .badRequest }
+    var status: HTTPResponse.Status {
+        switch self {
+        case .recordNotFound: .notFound
+        case .metadata(let fault): fault.status
+        default: .badRequest
+        }
+    }
 
     /// The class of the exception that Twenty would have thrown.
     var exception: String {
         switch self {
-        case .recordNotFound: "NotFoundException"
+        case .recordNotFound, .metadata(.notFound): "NotFoundException"
+        case .metadata(.busy): "ServiceUnavailableException"
         case _ where innerCode != nil: "Error"
         default: "BadRequestException"
         }
@@ -53,8 +68,11 @@ extension CRMError: HTTPRepresentable {
     var innerCode: String? {
         switch self {
         case .unsuitableCursor: "INVALID_CURSOR"
-        case .writeNotPermitted, .fieldNotPermitted: "PERMISSION_DENIED"
+        case .writeNotPermitted, .fieldNotReadable, .fieldNotPermitted: "PERMISSION_DENIED"
         case .invalidInput(let fault): fault.innerCode
+        case .refusedWrite(let fault): fault.innerCode
+        case .invalidQuery(let fault): fault.innerCode
+        case .metadata(let fault): fault.innerCode
         default: nil
         }
     }
@@ -69,6 +87,9 @@ extension CRMError: HTTPRepresentable {
         case .invalidLimit(let text): "limit '\(text)' is invalid. Should be an integer"
         case .invalidDepth(let text): "'depth=\(text)' parameter invalid. Allowed values are 0, 1"
         case .invalidFields(let fault): fault.message
+        case .invalidDuplicates(let fault): fault.message
+        case .invalidMerge(let fault): fault.message
+        case .invalidGrouping(let fault): fault.message
         case .bothCursors: "Cannot provide both before and after"
         case .malformedCursor(let text): "Invalid cursor: \(text)"
         case .unsuitableCursor: "Invalid cursor"
@@ -77,11 +98,18 @@ extension CRMError: HTTPRepresentable {
         case .filterRequired(isSoftDelete: false): "Filters are mandatory for bulk destroy operations"
         case .recordNotFound: "Record not found"
         case .writeNotPermitted: "Entity performing the request does not have permission"
-        case .fieldNotPermitted(let field, let object):
-            "Entity performing the request does not have permission: no permission to update field \"\(field)\" on \"\(object)\""
+        case .fieldNotReadable(let field, let object): Self.fieldRefusal(of: "read", field, object)
+        case .fieldNotPermitted(let field, let object): Self.fieldRefusal(of: "update", field, object)
         case .duplicateEntry: "A duplicate entry was detected"
         case .rejected(let message): message
         case .invalidInput(let fault): fault.message
+        case .refusedWrite(let fault): fault.message
+        case .invalidQuery(let fault): fault.message
+        case .metadata(let fault): fault.message
         }
+    }
+
+    private static func fieldRefusal(of operation: String, _ field: String, _ object: String) -> String {
+        "Entity performing the request does not have permission: no permission to \(operation) field \"\(field)\" on \"\(object)\""
     }
 }

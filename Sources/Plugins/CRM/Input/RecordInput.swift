@@ -9,10 +9,19 @@ struct RecordInput {
     }
 
     private(set) var values: [ColumnValue] = []
+    /// Relations whose records have yet to be found; their columns are not among the values.
+    private(set) var connections: [Connection] = []
+    /// The body says where the record goes; without a word of it a new one goes to the front.
+    private(set) var isPositionGiven = false
     let operation: Operation
+    private let catalogue: Catalogue?
 
-    init(_ body: JSONObject, for object: ObjectDescription, operation: Operation) throws(CRMError) {
+    /// - Parameter catalogue: where the objects are that relations can be connected to; without one, connecting is refused.
+    init(
+        _ body: JSONObject, for object: ObjectDescription, operation: Operation, in catalogue: Catalogue? = nil
+    ) throws(CRMError) {
         self.operation = operation
+        self.catalogue = catalogue
         for name in body.names where object.field(named: name) == nil && object.relation(joinedBy: name) == nil {
             throw .invalidInput(.unknownField(name, object: object.singular))
         }
@@ -20,6 +29,7 @@ struct RecordInput {
             if field.relation != nil {
                 try readRelation(field, in: body)
             } else if let value = body[field.name] {
+                if field.type == .position { isPositionGiven = true }
                 try read(field, value)
             } else if field.type == .position, operation == .create {
                 values.append(ColumnValue(field.name, .firstPosition))
@@ -27,21 +37,35 @@ struct RecordInput {
         }
     }
 
+    /// The columns that are written with a value that the input itself says.
+    var bound: [String: SQLValue] {
+        Dictionary(
+            values.compactMap { value in
+                if case .bound(let bound) = value.value { (value.column, bound) } else { nil }
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
     private mutating func readRelation(_ field: FieldDescription, in body: JSONObject) throws(CRMError) {
         if let value = body[field.name] {
             guard field.isManyToOne else { throw .invalidInput(.oneToMany(field: field.name)) }
-            guard body[field.key] == nil, case .object(let operations) = value else {
+            guard body[field.key] == nil, case .object(let operations) = value, operations.members.count == 1 else {
                 throw .invalidInput(.relationNeedsOperation(field: field.name))
             }
-            if operations.names == ["connect"] { throw .unsupported("Relation \"\(field.name)\" with connect") }
-            guard operations.names == ["disconnect"], operations["disconnect"] == true else {
-                throw .invalidInput(.relationNeedsOperation(field: field.name))
-            }
+            if let connect = operations["connect"] { return try self.connect(field, connect) }
+            guard operations["disconnect"] == true else { throw .invalidInput(.relationNeedsOperation(field: field.name)) }
             values.append(ColumnValue(field.key, .null))
         }
         if field.isManyToOne, let value = body[field.key] {
             values.append(ColumnValue(field.key, try ScalarInput(field: field.key).uuid(value)))
         }
+    }
+
+    private mutating func connect(_ relation: FieldDescription, _ value: JSONValue) throws(CRMError) {
+        guard let catalogue else { throw .unsupported("Relation \"\(relation.name)\" with connect") }
+        guard let target = catalogue.target(of: relation) else {
+            throw .invalidInput(.relationNeedsOperation(field: relation.name))
+        }
+        connections.append(try Connection(relation, to: target, value))
     }
 
     private mutating func read(_ field: FieldDescription, _ value: JSONValue) throws(CRMError) {

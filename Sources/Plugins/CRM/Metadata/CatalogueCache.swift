@@ -18,6 +18,8 @@ final class CatalogueCache: Sendable {
     private struct State {
         var byTenant: [TenantID: Entry] = [:]
         var byFingerprint: [String: Reference] = [:]
+        /// Rises with every letting go, so that what was read before is not kept after it.
+        var generation: UInt64 = 0
     }
 
     private let state = Mutex(State())
@@ -29,31 +31,34 @@ final class CatalogueCache: Sendable {
     func catalogue(
         of tenant: TenantID, in database: any Database, now: ContinuousClock.Instant = .now
     ) async throws -> Catalogue {
-        if let entry = state.withLock({ $0.byTenant[tenant] }), entry.checkedAt.advanced(by: refreshInterval) > now {
-            return entry.catalogue
-        }
+        let (entry, generation) = state.withLock { ($0.byTenant[tenant], $0.generation) }
+        if let entry, entry.checkedAt.advanced(by: refreshInterval) > now { return entry.catalogue }
         let store = MetadataStore(database: database)
         let fingerprint = try await store.fingerprint()
         if let known = state.withLock({ $0.byFingerprint[fingerprint]?.catalogue }) {
-            return keep(known, for: tenant, checkedAt: now)
+            return keep(known, for: tenant, checkedAt: now, readIn: generation)
         }
-        return keep(try await store.catalogue(), for: tenant, checkedAt: now)
+        return keep(try await store.catalogue(), for: tenant, checkedAt: now, readIn: generation)
     }
 
     /// Lets go of a tenant's description, or with nil of all: the next request reads it again.
     func forget(_ tenant: TenantID?) {
         state.withLock { state in
+            state.generation += 1
             if let tenant { state.byTenant[tenant] = nil } else { state.byTenant = [:] }
             state.byFingerprint = state.byFingerprint.filter { $0.value.catalogue != nil }
         }
     }
 
-    /// Another request may have read the same metadata meanwhile: whichever came first is the one that all share.
-    private func keep(_ read: Catalogue, for tenant: TenantID, checkedAt: ContinuousClock.Instant) -> Catalogue {
+    /// Another request may have read the same metadata meanwhile: whichever came first is the one that all share. What may have
+    /// changed while it was read serves this one request alone.
+    private func keep(
+        _ read: Catalogue, for tenant: TenantID, checkedAt: ContinuousClock.Instant, readIn generation: UInt64
+    ) -> Catalogue {
         state.withLock { state in
             let catalogue = state.byFingerprint[read.fingerprint]?.catalogue ?? read
             state.byFingerprint[read.fingerprint] = Reference(catalogue: catalogue)
-            state.byTenant[tenant] = Entry(catalogue: catalogue, checkedAt: checkedAt)
+            if state.generation == generation { state.byTenant[tenant] = Entry(catalogue: catalogue, checkedAt: checkedAt) }
             return catalogue
         }
     }

@@ -33,11 +33,8 @@ struct RecordSource {
         clause.append("\(identifier: object.table) AS \(identifier: Self.record)")
         for (place, join) in joined.enumerated() {
             let alias = Self.alias(place)
-            clause.append(
-                """
-                 LEFT JOIN \(identifier: join.target.table) AS \(identifier: alias)\
-                 ON \(identifier: alias)."id" = \(identifier: Self.record).\(identifier: join.relation.key)
-                """)
+            clause.append(" LEFT JOIN \(identifier: join.target.table) AS \(identifier: alias)")
+            clause.append(" ON \(identifier: alias).\"id\" = \(identifier: Self.record).\(identifier: join.relation.key)")
         }
         return clause.sql
     }

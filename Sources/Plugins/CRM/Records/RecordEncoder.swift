@@ -41,6 +41,17 @@ struct RecordEncoder: ~Copyable {
         }
     }
 
+    /// One cell by itself; NULL is told as its kind tells it.
+    mutating func append(_ row: Row, column: Int, as kind: CellKind) {
+        let isTold = row.isNull(column) ? false : row.withBytes(column) { append($0, as: kind) }
+        guard !isTold else { return }
+        switch kind.nullForm {
+        case .null: append("null")
+        case .emptyText: append("\"\"")
+        case .emptyList: append("[]")
+        }
+    }
+
     /// Takes back the bracket that closed the last record, so that it can have further members.
     mutating func reopen() { output.removeLast() }
 

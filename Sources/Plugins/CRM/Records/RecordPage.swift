@@ -26,14 +26,21 @@ struct RecordPage: ~Copyable {
             encoder.append(row, as: view.shape.template, with: relations, at: index)
         }
         encoder.append("]},\"totalCount\":\(totalCount),\"pageInfo\":{\"startCursor\":")
-        encoder.append(shown > 0 ? cursor(at: 0) : "null")
+        encoder.append(shown > 0 ? cursor(at: 0, as: view) : "null")
         encoder.append(",\"endCursor\":")
-        encoder.append(shown > 0 ? cursor(at: shown - 1) : "null")
+        encoder.append(shown > 0 ? cursor(at: shown - 1, as: view) : "null")
         let hasMore = rows.count > shown
         encoder.append(",\"hasNextPage\":\(hasMore && !request.isBackward),\"hasPreviousPage\":\(hasMore && request.isBackward)}}")
         return encoder.bytes
     }
 
     /// Cursors follow the order of reading, so on a page before a cursor the start is the last record shown: Twenty's own order.
-    private func cursor(at index: Int) -> String { "\"\(Cursor.encode(rows[index].text(0) ?? ""))\"" }
+    private func cursor(at index: Int, as view: RecordView) -> String {
+        let row = rows[index]
+        let steps = request.ordering.steps(for: view.object)
+        guard request.ordering.items.isEmpty, let id = steps.first.flatMap({ view.shape.position(of: $0.path.field) }) else {
+            return "\"\(Cursor.encode(row, at: view.shape.template.slots.count, for: steps))\""
+        }
+        return "\"\(Cursor.encode(row.text(id) ?? ""))\""
+    }
 }

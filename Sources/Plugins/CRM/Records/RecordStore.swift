@@ -18,24 +18,15 @@ struct RecordStore: Sendable {
 
     /// A page and the exact number of all records, in one round trip.
     func page(_ request: PageRequest) async throws -> RecordPage {
+        let statements = PageStatements(request, of: view)
         let results = try await asTwentyWords {
-            try await database.pipeline([
-                view.statements.page(request.position, limit: request.limit), view.statements.count,
-            ])
+            try await database.pipeline([statements.page, statements.count])
         }
         guard results.count == 2, let count = results[1].first else { throw DatabaseError.decoding(column: "count") }
         return RecordPage(request: request, rows: results[0], totalCount: try count.decode(at: 0))
     }
 
     func record(_ id: UUID) async throws -> Row { try await one(view.statements.one(id)) }
-    func insert(_ values: [ColumnValue], by caller: Caller) async throws -> Row {
-        try await one(RecordWriter(object: object, caller: caller, shape: view.shape).insert(values))
-    }
-    func update(_ id: UUID, _ values: [ColumnValue], by caller: Caller) async throws -> Row {
-        try await one(RecordWriter(object: object, caller: caller, shape: view.shape).update(id, values))
-    }
-    func destroy(_ id: UUID) async throws { _ = try await one(object.statements.destroy(id)) }
-    func softDelete(_ id: UUID) async throws { _ = try await one(object.statements.softDelete(id)) }
 
     /// - Throws: `CRMError.recordNotFound` when the statement met no record.
     private func one(_ statement: SQL) async throws -> Row {
@@ -45,7 +36,8 @@ struct RecordStore: Sendable {
         return row
     }
 
-    private func asTwentyWords<Result>(_ run: () async throws -> Result) async throws -> Result {
+    /// Runs a statement; what it says of the caller's values is told in Twenty's words.
+    func asTwentyWords<Result>(_ run: () async throws -> Result) async throws -> Result {
         do {
             return try await run()
         } catch DatabaseError.server(let diagnostic) {
@@ -67,6 +59,11 @@ extension CRMError {
 }
 
 extension ServerDiagnostic {
-    /// The statement names a table, column or type that is not there: the metadata it was made from are no longer true.
-    var isAboutSchema: Bool { ["42P01", "42703", "42704"].contains(sqlState.rawValue) }
+    /// The statement names a table, column or type that is not there or is another than it was: the metadata that it was made from
+    /// may no longer be true.
+    var isAboutSchema: Bool { Self.statesAboutSchema.contains(sqlState.rawValue) }
+
+    /// Undefined table, column, object and function; a value of another type; and what PostgreSQL says of a prepared statement whose
+    /// result or parameter types have changed.
+    private static let statesAboutSchema: Set<String> = ["42P01", "42703", "42704", "42883", "42804", "0A000", "XX000"]
 }

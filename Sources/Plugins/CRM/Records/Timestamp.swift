@@ -24,4 +24,11 @@ enum Timestamp {
         output.append(UInt8(ascii: "\""))
         return true
     }
+
+    /// The instant as text; nil for what has no such form.
+    static func text(_ cell: UnsafeBufferPointer<UInt8>) -> String? {
+        var quoted = ByteBuffer(capacity: 64)
+        guard append(cell, to: &quoted) else { return nil }
+        return String(decoding: quoted.bytes.dropFirst().dropLast(), as: UTF8.self)
+    }
 }

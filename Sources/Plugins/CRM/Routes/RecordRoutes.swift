@@ -7,10 +7,13 @@ struct RecordRoutes: Sendable {
     typealias Handler = @Sendable (Request, TenantRequestContext) async throws -> Response
 
     let catalogues: CatalogueCache
+    let roles: RoleCache
 
     /// Where two patterns match a path, the one whose first literal comes earlier answers: `batch/…` and `…/groupBy` before `…/{id}`.
     func routes(below prefix: String) -> [Route] {
-        readRoutes(below: prefix) + writeRoutes(below: prefix)
+        readRoutes(below: prefix) + createRoutes(below: prefix) + updateRoutes(below: prefix) + deleteRoutes(below: prefix)
+            + restoreRoutes(below: prefix) + duplicateRoutes(below: prefix) + mergeRoutes(below: prefix)
+            + groupRoutes(below: prefix)
     }
 
     /// What has too few or too many segments below Twenty's own prefix, in Twenty's words.
@@ -21,8 +24,17 @@ struct RecordRoutes: Sendable {
         }
     }
 
+    @Sendable func refusePath(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+        throw CRMError.invalidPath
+    }
+
     func read(_ pattern: String, _ handler: @escaping Handler) -> Route {
         route(.get, pattern, minimum: .viewer, handler)
+    }
+
+    /// What reads although its question comes in a body.
+    func search(_ pattern: String, _ handler: @escaping Handler) -> Route {
+        route(.post, pattern, minimum: .viewer, handler)
     }
 
     func write(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) -> Route {
@@ -37,14 +49,18 @@ struct RecordRoutes: Sendable {
             options: RouteOptions(errorShape: TwentyErrorShape()))
     }
 
-    /// Has the metadata read anew when a statement made from them met a table or column that is not there.
-    private func guarded(_ handler: @escaping Handler) -> Handler {
+    /// Has the metadata read anew when a statement made from them met a table or column that is not there, and tries once more:
+    /// the objects were changed meanwhile, and the refused statement has done nothing.
+    ///
+    /// - Parameter isRepeatable: whether the request can be handled twice, as one whose body was read as a stream cannot.
+    func guarded(isRepeatable: Bool = true, _ handler: @escaping Handler) -> Handler {
         { request, context in
             do {
                 return try await handler(request, context)
             } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
                 catalogues.forget(context.tenant.id)
-                throw DatabaseError.server(diagnostic)
+                guard isRepeatable else { throw DatabaseError.server(diagnostic) }
+                return try await handler(request, context)
             }
         }
     }
@@ -54,14 +70,11 @@ struct RecordRoutes: Sendable {
         let catalogue = try await catalogues.catalogue(of: context.tenant.id, in: context.database)
         return RecordScope(
             catalogue: catalogue, object: try catalogue.object(plural: context.request.pathParameters["objects"]),
-            caller: Caller(context.principal), database: context.database)
+            caller: try await roles.caller(context), database: context.database)
     }
 
     func identifier(_ context: TenantRequestContext) throws(CRMError) -> UUID {
         let text = context.request.pathParameters["id"]
-        if let operation = UnsupportedOperation(objects: context.request.pathParameters["objects"], id: text) {
-            throw .unsupported(operation.rawValue)
-        }
         guard let id = RecordID.parse(text) else { throw .invalidIdentifier(String(text.prefix(200))) }
         return id
     }

@@ -12,8 +12,6 @@ struct RecordStatements: Sendable {
     private let pageAfter: SQL
     private let pageBefore: SQL
     private let one: SQL
-    private let destroyOne: SQL
-    private let softDeleteOne: SQL
     /// The exact number of records that are not deleted, as the triggers on the table keep it.
     let count: SQL
 
@@ -25,28 +23,25 @@ struct RecordStatements: Sendable {
             SELECT \(columns) FROM \(identifier: table) AS \(identifier: RecordSource.record)
             WHERE "id" = \(SQLValue.null) AND "deletedAt" IS NULL
             """
-        destroyOne = "DELETE FROM \(identifier: table) WHERE \"id\" = \(SQLValue.null) RETURNING \"id\""
-        softDeleteOne = """
-            UPDATE \(identifier: table) SET "deletedAt" = now(), "updatedAt" = now() WHERE "id" = \(SQLValue.null) RETURNING "id"
-            """
         count = """
             SELECT COALESCE(sum("difference"), 0)::bigint FROM core."recordCount" WHERE "objectMetadataId" = \(objectID)
             """
     }
 
-    /// One more record than the page holds, which tells whether there is another page.
+    /// The page in the order of ids, one record more than it holds, which tells whether there is another page.
     func page(_ position: PagePosition, limit: Int) -> SQL {
-        let count = SQLValue.integer(Int64(min(limit, Self.largestPage) + 1))
+        let count = Self.read(for: limit)
         switch position {
         case .start: return firstPage.rebound(to: [count])
-        case .after(let id): return pageAfter.rebound(to: [.uuid(id), count])
-        case .before(let id): return pageBefore.rebound(to: [.uuid(id), count])
+        case .after(let cursor): return pageAfter.rebound(to: cursor.values.compactMap(\.self) + [count])
+        case .before(let cursor): return pageBefore.rebound(to: cursor.values.compactMap(\.self) + [count])
         }
     }
 
+    /// How many records are read for a page of at most `limit`.
+    static func read(for limit: Int) -> SQLValue { .integer(Int64(min(limit, largestPage) + 1)) }
+
     func one(_ id: UUID) -> SQL { one.rebound(to: [.uuid(id)]) }
-    func destroy(_ id: UUID) -> SQL { destroyOne.rebound(to: [.uuid(id)]) }
-    func softDelete(_ id: UUID) -> SQL { softDeleteOne.rebound(to: [.uuid(id)]) }
 
     /// The inner limit is a constant, so that the plan kept for the prepared statement walks the key's index. With only the bound
     /// one PostgreSQL expects a tenth of the table, or plans anew each time.
@@ -59,11 +54,4 @@ struct RecordStatements: Sendable {
         ) AS page LIMIT \(SQLValue.null)
         """
     }
-}
-
-/// Where a page begins, in the order of ids.
-enum PagePosition: Sendable, Equatable {
-    case start
-    case after(UUID)
-    case before(UUID)
 }

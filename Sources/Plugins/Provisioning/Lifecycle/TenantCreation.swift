@@ -16,12 +16,10 @@ struct TenantCreation: Sendable {
         guard let server = try await dependencies.databases.administration.placementServers().first else {
             throw LifecycleError.noServer
         }
-        // Before anything is reserved, so that no transaction or half-made tenant waits for it.
-        let passwordHash = try await dependencies.identity.hash(order.ownerPassword)
         let id = TenantID.random()
         let draft = TenantDraft(
             id: id, order: order, placement: dependencies.names.placement(of: id, on: server),
-            password: .random(dependencies.cryptography), passwordHash: passwordHash)
+            password: .random(dependencies.cryptography))
         let reserved: TenantDraft.Reserved
         do {
             reserved = try await reserve(draft, slug: slug)
@@ -48,9 +46,22 @@ struct TenantCreation: Sendable {
         return draft.created(reserved)
     }
 
+    /// The password is hashed while the server makes the database, each of which takes a core for a while.
     private func build(_ draft: TenantDraft, owner: NewOwner) async throws {
-        let databases = dependencies.databases
         try await step(.reserve) {}
+        async let passwordHash = dependencies.identity.hash(draft.order.ownerPassword)
+        try await makeDatabase(draft, owner)
+        let hash: String
+        do {
+            hash = try await passwordHash
+        } catch {
+            throw StepFailure(step: .activate, reason: error)
+        }
+        try await step(.activate) { try await activate(draft, owner, passwordHash: hash) }
+    }
+
+    private func makeDatabase(_ draft: TenantDraft, _ owner: NewOwner) async throws {
+        let databases = dependencies.databases
         try await databases.administer(draft.placement.server) { admin in
             try await step(.createRole) {
                 try await databases.createRole(draft.placement, verifier: draft.password.scramVerifier(), on: admin)
@@ -59,7 +70,6 @@ struct TenantCreation: Sendable {
         }
         try await step(.secureDatabase) { try await databases.secure(draft.placement) }
         try await step(.seed) { try await seed(draft, owner) }
-        try await step(.activate) { try await activate(draft) }
     }
 
     /// Runs one step, and says of an error which step it was.
@@ -83,11 +93,12 @@ struct TenantCreation: Sendable {
         }
     }
 
-    private func activate(_ draft: TenantDraft) async throws {
+    private func activate(_ draft: TenantDraft, _ owner: NewOwner, passwordHash: String) async throws {
         let entry = AuditEntry(
             actor: draft.order.actor, action: "tenant.created", tenant: draft.id,
             details: JSONObject([JSONMember("plan", .string(draft.order.plan.name))]))
         try await dependencies.registry.transaction { connection in
+            try await dependencies.identity.setPassword(hash: passwordHash, of: owner.accountID, on: connection)
             _ = try await dependencies.tenants.transition(
                 draft.id, from: [.pending], to: .active, reason: nil, on: connection)
             try await dependencies.audit.record(entry, on: connection)
@@ -130,7 +141,7 @@ extension TenantCreation {
         return try await dependencies.registry.transaction { connection in
             try await dependencies.tenants.reserve(reservation, on: connection)
             let account = try await dependencies.identity.createOwner(
-                email: draft.order.ownerEmail, passwordHash: draft.passwordHash, of: draft.id, on: connection)
+                email: draft.order.ownerEmail, of: draft.id, on: connection)
             return TenantDraft.Reserved(
                 slug: slug,
                 owner: NewOwner(
@@ -147,7 +158,7 @@ private struct StepFailure: Error {
     /// What the caller learns: that its own time was up, that the server is away, or which step failed.
     var reported: any Error {
         switch reason {
-        case DatabaseError.deadlineExceeded, DatabaseError.cancelled, is CancellationError: reason
+        case DatabaseError.deadlineExceeded, DatabaseError.cancelled, is CancellationError, is PasswordHasherError: reason
         case DatabaseError.connectFailed: LifecycleError.noServer
         default: LifecycleError.creationFailed(step: step.rawValue)
         }

@@ -11,8 +11,8 @@ struct TenantDraft: Sendable {
     let id: TenantID
     let order: TenantOrder
     let placement: Placement
+    /// That of the tenant's database role.
     let password: RolePassword
-    let passwordHash: String
 
     func created(_ reserved: Reserved) -> CreatedTenant {
         CreatedTenant(

@@ -1,4 +1,5 @@
 import Contracts
+import TestSupport
 
 @testable import CRMPlugin
 
@@ -6,7 +7,7 @@ import Contracts
 struct JSONSource {
     var random: SeededGenerator
 
-    init(seed: UInt64) { random = SeededGenerator(state: seed) }
+    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
     /// Mostly an object with the field's parts where it has any.
     mutating func value(for field: FieldDescription) -> JSONValue {
@@ -48,17 +49,4 @@ struct JSONSource {
         "20260309", "Mar 9, 2026", "Z", "9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21", "1e5", "Infinity", "first", "last", "NEW", "A",
         String(repeating: "9", count: 300), String(repeating: "a", count: 5000), "%", ";", "--", "\u{0}",
     ]
-}
-
-/// A generator of known numbers (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

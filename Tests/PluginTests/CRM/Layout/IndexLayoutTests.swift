@@ -29,6 +29,7 @@ import Testing
         "workspaceMember IDX_e47451872f70c8f187a6b460ac7 gin searchVector",
     ]
 
+    /// Beside those for the common orders, which are ours.
     @Test func indexesOfTheMainObjectsAreTheDocumentedOnes() async throws {
         let stored = try await lines(
             """
@@ -39,7 +40,7 @@ import Testing
             JOIN pg_am AS method ON method."oid" = index."relam"
             JOIN pg_attribute AS column_ ON column_."attrelid" = "table"."oid" AND column_."attnum" = key."indkey"[0]
             WHERE "table"."relnamespace" = current_schema::regnamespace AND NOT key."indisprimary"
-                AND column_."attname" <> 'position' AND key."indnatts" = 1 AND key."indpred" IS NULL
+                AND column_."attname" NOT IN ('position', 'createdAt', 'updatedAt') AND key."indnatts" = 1 AND key."indpred" IS NULL
                 AND "table"."relname" IN ('person', 'company', 'opportunity', 'note', 'task', 'workspaceMember')
             """)
         #expect(stored.sorted() == Self.documented)

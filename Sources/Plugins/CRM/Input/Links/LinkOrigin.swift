@@ -21,7 +21,7 @@ struct LinkOrigin {
             else { return nil }
             self.port = port
         }
-        guard isBracketed ? Self.isIPv6(host.dropFirst().dropLast()) : Self.isName(host) else { return nil }
+        guard isBracketed ? host.hasSuffix("]") && Self.isIPv6(host.dropFirst().dropLast()) : Self.isName(host) else { return nil }
         self.host = host.lowercased()
         isQualified = isBracketed || host.contains(".")
     }

@@ -12,16 +12,26 @@ indirect enum Filter: Sendable {
     /// One column compared with a constant.
     struct Comparison: Sendable {
         let path: ColumnPath
-        let comparator: Comparator
-        let operand: Operand
+        let test: Test
     }
 
-    /// What is compared with, already of the column's type.
-    enum Operand: Sendable, Equatable {
-        case value(SQLValue)
-        case list([SQLValue])
-        /// `is`: whether NULL is asked for.
+    /// What is asked of the column. Values are of its type, or text that PostgreSQL reads as one of it.
+    enum Test: Sendable, Equatable {
+        case compare(Relation, SQLValue)
+        case among([String])
         case isNull(Bool)
+        case matches(Pattern, String)
+        case containsAny([String])
+    }
+
+    enum Relation: Sendable, Equatable {
+        case equal, unequal, greater, greaterOrEqual, less, lessOrEqual
+    }
+
+    enum Pattern: Sendable, Equatable {
+        /// With `%` and `_` in the text.
+        case like, caselessLike
+        case prefix, suffix
     }
 
     /// Whether `deletedAt` of the records themselves is spoken of anywhere: deleted records are then not hidden.

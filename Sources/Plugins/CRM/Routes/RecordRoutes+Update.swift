@@ -1,0 +1,43 @@
+import Contracts
+import HTTPTypes
+
+extension RecordRoutes {
+    func updateRoutes(below prefix: String) -> [Route] {
+        let many = prefix + "/{objects}"
+        let one = prefix + "/{objects}/{id}"
+        return [
+            write(.patch, one, updateOne), write(.put, one, updateOne), write(.patch, many, updateMany),
+            write(.put, many, updateMany),
+        ]
+    }
+
+    @Sendable func updateOne(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+        let id = try identifier(context)
+        let query = try QueryParameters(request.query)
+        let scope = try await scope(context)
+        let input = try update(request, in: scope)
+        let reader = RecordReader(scope, try RecordView(query, in: scope))
+        return try await reader.answer(
+            scope.object.key("update"), try await RecordEditor(scope, reader.view.shape).update(id, input))
+    }
+
+    /// Without a filter every record is meant, and the bound on their number is all that holds.
+    @Sendable func updateMany(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+        let query = try QueryParameters(request.query)
+        let scope = try await scope(context)
+        // Members are corrected one by one.
+        guard scope.object.singular != "workspaceMember" else { throw CRMError.writeNotPermitted }
+        let filter = try PageRequest.filter(query, in: scope)
+        let input = try update(request, in: scope)
+        let reader = RecordReader(scope, try RecordView(query, in: scope))
+        return try await reader.answer(
+            scope.object.keyOfMany("update"), try await RecordEditor(scope, reader.view.shape).update(filter, input))
+    }
+
+    private func update(_ request: Request, in scope: RecordScope) throws -> RecordInput {
+        try scope.permissions.require(.update, on: scope.object)
+        let body = try request.jsonObject()
+        try scope.permissions.requireWritable(body.names, of: scope.object)
+        return try RecordInput(body, for: scope.object, operation: .update, in: scope.catalogue)
+    }
+}

@@ -1,0 +1,111 @@
+import Contracts
+import TestSupport
+import Testing
+
+@Suite struct UpsertTests {
+    private func email(_ address: String, title: String) -> JSONValue {
+        ["emails": ["primaryEmail": .string(address)], "jobTitle": .string(title)]
+    }
+
+    @Test(arguments: RecordCaller.prefixes)
+    func recordOfTheSameKeyIsChangedAndKeepsItsAuthor(prefix: String) async throws {
+        let call = try await RecordCaller.fresh()
+        let made = try await call.create(
+            "people", ["emails": ["primaryEmail": "a@example.com"], "name": ["firstName": "Ada"], "createdBy": ["source": "EMAIL"]])
+        let reply = try await call("POST", "\(prefix)/people?upsert=true", email("A@example.com", title: "CEO"))
+        #expect(reply.status == 201)
+        let record = reply.json["data"]["createPerson"]
+        for field in ["id", "createdAt", "createdBy", "name", "position"] { #expect(record[field] == made[field]) }
+        #expect(record["jobTitle"] == "CEO")
+        #expect(record["updatedAt"].string > made["updatedAt"].string)
+    }
+
+    @Test func unknownKeysMakeNewRecordsAtTheFront() async throws {
+        let call = try await RecordCaller.fresh()
+        let record = try await call("POST", "/rest/people?upsert=true", email("new@example.com", title: "New")).json["data"][
+            "createPerson"]
+        #expect(record["position"] == 0)
+        #expect(record["createdBy"]["source"] == "MANUAL")
+        let named = try await call("POST", "/rest/people?upsert=true", ["id": .string(RefusalTests.unknown)])
+        #expect(named.json["data"]["createPerson"]["id"].string == RefusalTests.unknown)
+    }
+
+    @Test func deletedRecordIsRevived() async throws {
+        let call = try await RecordCaller.fresh()
+        let id = try await call.create("people", email("back@example.com", title: "Gone"))["id"].string
+        _ = try await call("DELETE", "/rest/people/\(id)?soft_delete=true")
+        let record = try await call("POST", "/rest/people?upsert=true", email("back@example.com", title: "Back")).json["data"][
+            "createPerson"]
+        #expect(record["id"].string == id)
+        #expect(record["deletedAt"] == .null)
+        #expect(try await call("GET", "/rest/people/\(id)").status == 200)
+    }
+
+    @Test func changedRecordsComeBeforeNewOnes() async throws {
+        let call = try await RecordCaller.fresh()
+        let id = try await call.create("companies", ["domainName": ["primaryLinkUrl": "https://a.example"]])["id"].string
+        let reply = try await call(
+            "POST", "/rest/batch/companies?upsert=true",
+            [
+                ["name": "new"], ["name": "by link", "domainName": ["primaryLinkUrl": "https://A.example/"]],
+                ["name": "Airbnb!", "domainName": ["primaryLinkUrl": "https://airbnb.com"]], ["employees": nil, "name": "x"],
+            ])
+        #expect(reply.json["messages"] == ["Object company doesn't have any \"employees\" field."])
+        let again = try await call(
+            "POST", "/rest/batch/companies?upsert=true",
+            [
+                ["name": "new"], ["name": "by link", "domainName": ["primaryLinkUrl": "https://A.example/"]],
+                ["id": .string(id), "address": ["addressCity": "Ulm"]],
+            ])
+        let records = again.json["data"]["createCompanies"].elements
+        #expect(records.map { $0["name"] } == ["by link", "by link", "new"])
+        #expect(records[0]["id"].string == id && records[1]["id"].string == id)
+        #expect(records[1]["address"]["addressCity"] == "Ulm")
+    }
+
+    @Test func keysOfTwoRecordsAreNobodys() async throws {
+        let call = try await RecordCaller.fresh()
+        let id = try await call.create("people", email("one@example.com", title: "1"))["id"]
+        _ = try await call.create("people", email("two@example.com", title: "2"))
+        let reply = try await call("POST", "/rest/people?upsert=true", ["id": id, "emails": ["primaryEmail": "two@example.com"]])
+        #expect(reply.status == 400)
+        let message = """
+            Multiple records found with the same unique field values for id: \(id.string), emails.primaryEmail: two@example.com. \
+            Cannot determine which record to update.
+            """
+        #expect(reply.json["messages"] == [.string(message)])
+        #expect(try await call("GET", "/rest/people/\(id.string)").json["data"]["person"]["jobTitle"] == "1")
+    }
+
+    @Test func twoNewRecordsOfOneKeyAreRefused() async throws {
+        let call = try await RecordCaller.fresh()
+        let body = email("twice@example.com", title: "x")
+        let reply = try await call("POST", "/rest/batch/people?upsert=true", [body, body])
+        #expect(reply.json["messages"] == ["A duplicate entry was detected"])
+        #expect(try await call("GET", "/rest/people").json["totalCount"] == 5)
+    }
+
+    @Test func anythingButTrueIsNoUpsert() async throws {
+        let call = try await RecordCaller.fresh()
+        for query in ["?upsert=1", "?upsert=TRUE", "?upsert=true&upsert=true"] {
+            let reply = try await call("POST", "/rest/people\(query)", email("chesky@airbnb.com", title: "x"))
+            #expect(reply.json["messages"] == ["A duplicate entry was detected"])
+        }
+    }
+
+    /// The table refuses a second record; nobody is told so, and the record is one.
+    @Test func manyAtTheSameTimeMakeOneRecord() async throws {
+        let call = try await RecordCaller.fresh()
+        let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+            for index in 0..<12 {
+                group.addTask {
+                    let bodies = (0..<3).map { key in email("race\((key + index) % 3)@example.com", title: "\(index)") }
+                    return try await call("POST", "/rest/batch/people?upsert=true", .array(bodies)).status
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(statuses == Array(repeating: 201, count: 12))
+        #expect(try await call("GET", "/rest/people").json["totalCount"] == 8)
+    }
+}
