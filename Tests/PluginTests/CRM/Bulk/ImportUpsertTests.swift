@@ -1,5 +1,4 @@
 import Contracts
-import HTTPTypes
 import FoundationEssentials
 import HTTPTypes
 import Testing
