@@ -6,7 +6,7 @@ import Testing
 /// What reaches a tenant's own Twenty server through nginx.
 @Suite struct HandOffTests {
     static let paths = [
-        "/graphql", "/metadata", "/client-config", "/mcp", "/files/a/b.png", "/file/7", "/open-api/core",
+        "/graphql", "/metadata", "/client-config", "/mcp", "/files/a/b.png", "/file/7", "/open-api/metadata",
     ]
 
     @Test(arguments: paths)
