@@ -45,6 +45,10 @@ import Testing
         Refusal("DELETE", "/people/x", bad: "'x' is not a valid UUID"),
         Refusal("GET", "/people/duplicates", bad: "'duplicates' is not a valid UUID"),
         Refusal("GET", "/people/merge", bad: "'merge' is not a valid UUID"),
+        Refusal("GET", "/people/restore", bad: "'restore' is not a valid UUID"),
+        Refusal("DELETE", "/people/restore", bad: "'restore' is not a valid UUID"),
+        Refusal("GET", "/batch/people", bad: "'people' is not a valid UUID"),
+        Refusal("POST", "/people/restore", [:], bad: path),
         Refusal("POST", "/people/\(unknown)", [:], bad: path),
     ]
 

@@ -11,9 +11,11 @@ struct RecordRoutes: Sendable {
 
     /// Where two patterns match a path, the one whose first literal comes earlier answers: `batch/…` and `…/groupBy` before `…/{id}`.
     func routes(below prefix: String) -> [Route] {
-        readRoutes(below: prefix) + createRoutes(below: prefix) + updateRoutes(below: prefix) + deleteRoutes(below: prefix)
+        let routes =
+            readRoutes(below: prefix) + createRoutes(below: prefix) + updateRoutes(below: prefix) + deleteRoutes(below: prefix)
             + restoreRoutes(below: prefix) + duplicateRoutes(below: prefix) + mergeRoutes(below: prefix)
             + groupRoutes(below: prefix)
+        return routes + reservedRoutes(beside: routes, below: prefix)
     }
 
     /// What has too few or too many segments below Twenty's own prefix, in Twenty's words.
