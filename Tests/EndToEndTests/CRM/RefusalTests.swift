@@ -43,8 +43,6 @@ import Testing
             "GET", "/people/00000000-0000-0000-0000-000000000000", bad: "'00000000-0000-0000-0000-000000000000' is not a valid UUID"
         ),
         Refusal("DELETE", "/people/x", bad: "'x' is not a valid UUID"),
-        Refusal("GET", "/people/duplicates", bad: "'duplicates' is not a valid UUID"),
-        Refusal("GET", "/people/merge", bad: "'merge' is not a valid UUID"),
         Refusal("POST", "/people/\(unknown)", [:], bad: path),
     ]
 
