@@ -1,4 +1,5 @@
 import Contracts
+import HTTPTypes
 
 /// `/rest/open-api/core`, and the paths beside it that mean the same.
 struct OpenAPIRoutes: Sendable {
