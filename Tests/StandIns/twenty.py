@@ -1,7 +1,7 @@
 """Stands in for a tenant's own Twenty server: answers any path by what `do` in the query says, and by an echo without it.
 
-It is a name server, too, for which every name is this machine's. Prints the two ports that it listens on, and ends when its
-standard input does. With a PEM file as argument it speaks TLS.
+It is a name server, too, for which every name is this machine's. Prints the two ports that it listens on, and ends with the
+program that started it. With a PEM file as argument it speaks TLS.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+parent = os.getppid()
 releases = {}
 seen = []
 lock = threading.Lock()
@@ -152,5 +153,5 @@ if len(sys.argv) > 1:
 print(server.server_address[1], names.server_address[1], flush=True)
 for one in (server, names):
     threading.Thread(target=one.serve_forever, daemon=True).start()
-sys.stdin.read()
-os._exit(0)
+while os.getppid() == parent:
+    time.sleep(1)

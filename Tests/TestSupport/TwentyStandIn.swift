@@ -1,25 +1,28 @@
 internal import Contracts
 internal import Foundation
+internal import Synchronization
 
 /// A server of another make, in Python, in the place of a tenant's own Twenty. It ends with its last reference, or with the tests.
 public final class TwentyStandIn: Sendable {
     public let port: Int
     /// Where it answers as a name server, for which every name is 127.0.0.1.
     public let namePort: Int
-    /// Its standard input: closing it ends the program.
-    private let leash: FileHandle
+    private let pid: Int32
+    private let isEnded = Atomic(false)
 
     /// - Parameter certificate: what it proves its name with; nil serves plain HTTP.
     public init(certificate: TestCertificate? = nil) throws {
         let program = Process()
         let script = TestStack.repository.appending(path: "Tests/StandIns/twenty.py").path
-        let (input, output) = (Pipe(), Pipe())
+        let output = Pipe()
         program.executableURL = URL(filePath: "/usr/bin/python3")
         program.arguments = [script] + [certificate?.file].compactMap { $0 }
-        program.standardInput = input
+        program.standardInput = FileHandle.nullDevice
         program.standardOutput = output
+        // Whoever reads what the tests print waits for all who could still write there.
+        program.standardError = FileHandle.nullDevice
         try program.run()
-        leash = input.fileHandleForWriting
+        pid = program.processIdentifier
         var line = Data()
         while line.last != UInt8(ascii: "\n"), case let piece = output.fileHandleForReading.availableData, !piece.isEmpty {
             line += piece
@@ -31,7 +34,11 @@ public final class TwentyStandIn: Sendable {
 
     deinit { end() }
 
-    public func end() { try? leash.close() }
+    /// By SIGKILL: the threads that tests run on have every other signal blocked, and their children inherit that.
+    public func end() {
+        guard !isEnded.exchange(true, ordering: .relaxed) else { return }
+        kill(pid, SIGKILL)
+    }
 
     public var url: String { "http://127.0.0.1:\(port)" }
 

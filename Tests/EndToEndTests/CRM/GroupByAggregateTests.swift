@@ -9,7 +9,7 @@ import Testing
         ("percentageEmptyStage", "0.00000000000000000000"), ("percentageNotEmptyStage", "1.00000000000000000000"),
         ("countUniqueValuesAmount", "6"), ("countEmptyAmount", "0"), ("countNotEmptyAmount", "6"),
         ("minAmountAmountMicros", "30000000000"), ("maxAmountAmountMicros", "100000000000"),
-        ("sumAmountAmountMicros", "360000000000"), ("avgAmountAmountMicros", "60000000000.000000000000"),
+        ("sumAmountAmountMicros", "360000000000"), ("avgAmountAmountMicros", "60000000000.00000000"),
         ("countUniqueValuesId", "6"), ("countEmptyDeletedAt", "6"), ("minDeletedAt", nil), ("countUniqueValuesCreatedBy", "1"),
     ]
 

@@ -59,7 +59,7 @@ struct HandOff: Sendable {
         let tenant = context.tenant.id
         guard let upstream = try await upstreams.upstream(of: tenant), upstream.paths.contains(path) else { return nil }
         // The server knows one key for all, and nothing of the roles here: whom one of them narrows it would show everything.
-        guard try await !roles.caller(context).permissions.isNarrowed else { throw CRMError.writeNotPermitted }
+        guard try await !roles.caller(context).permissions.isNarrowed else { throw HandOffError.narrowedCaller }
         let key = try vault.open(upstream.sealedKey, of: tenant, for: upstream.url)
         return HandOffAnswer.response(
             to: tenant, at: upstream.url, key: key, underOwnName: context.request.hostTenant != nil)

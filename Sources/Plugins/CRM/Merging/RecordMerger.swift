@@ -47,11 +47,12 @@ struct RecordMerger: Sendable {
 extension RecordMerger {
     /// The records, locked in the order of their ids so that merges of the same ones wait for each other; a dry run locks nothing.
     private func records(of request: MergeRequest) -> SQL {
-        """
-        SELECT \(MergedRecord.shape(of: object).selectList) FROM \(identifier: object.table) AS \(identifier: RecordSource.record)
-        WHERE "id" = ANY (\(SQLValue.textArray(request.ids.map(\.canonical)))::uuid[]) AND "deletedAt" IS NULL
-        ORDER BY "id" \(request.isDryRun ? "" : "FOR UPDATE")
-        """
+        let lock: SQL = request.isDryRun ? "" : "FOR UPDATE"
+        return """
+            SELECT \(MergedRecord.shape(of: object).selectList) FROM \(identifier: object.table) AS \(identifier: RecordSource.record)
+            WHERE "id" = ANY (\(SQLValue.textArray(request.ids.map(\.canonical)))::uuid[]) AND "deletedAt" IS NULL
+            ORDER BY "id" \(lock)
+            """
     }
 
     /// Every record that names one of the losers through a plain relation is made to name the winner. The legs of targets,

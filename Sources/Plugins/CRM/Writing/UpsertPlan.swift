@@ -26,6 +26,8 @@ struct UpsertPlan {
         }
         guard !search.collide(inserts) else { throw CRMError.duplicateEntry }
         order += inserts.map(\.id)
+        // Upserts of the same records lock them in the same order.
+        updates.sort { $0.id.canonical < $1.id.canonical }
     }
 
     private mutating func update(_ id: UUID, with changes: [ColumnValue]) {

@@ -1,6 +1,6 @@
 import Contracts
-import HTTPTypes
 import FoundationEssentials
+import HTTPTypes
 import Testing
 
 @testable import CRMPlugin

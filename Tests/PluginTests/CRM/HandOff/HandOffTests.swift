@@ -1,4 +1,5 @@
 @_spi(Host) import Contracts
+import FoundationEssentials
 import HTTPTypes
 import HostCrypto
 import Logging
@@ -23,13 +24,13 @@ import Testing
             upstreams: UpstreamDirectory { _ in upstream }, vault: vault, roles: RoleCache(refreshInterval: .seconds(30)))
     }
 
-    private func call(_ route: Route) async throws -> Response {
+    private func call(_ route: Route, as principal: TenantPrincipal? = nil) async throws -> Response {
         guard case .tenant(_, _, let handler) = route.endpoint else { throw RequestFault.malformedPath }
         let context = RequestContext(
             requestID: "r", deadline: .now + .seconds(5), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             pathParameters: .none, hostTenant: nil, phases: PhaseClock())
         let tenantContext = TenantRequestContext(
-            request: context, tenant: tenant, principal: .user(.sample(of: tenant)), database: UnreachableDatabase())
+            request: context, tenant: tenant, principal: principal ?? .user(.sample(of: tenant)), database: UnreachableDatabase())
         return try await handler(Request(method: route.method, path: "/"), tenantContext)
     }
 
@@ -56,6 +57,18 @@ import Testing
                 let status = try? await call(route).status
                 #expect((status == .ok) == patterns.contains(route.pattern), "\(route.method) \(route.pattern)")
             }
+        }
+    }
+
+    /// The server's key would give the caller what its role takes away: without a look at that role, nobody is handed off.
+    @Test func aRoleThatCannotBeReadHandsNobodyOff() async throws {
+        func key(_ customRole: UUID?) -> TenantPrincipal {
+            .apiKey(APIKeyPrincipal(keyID: UUID(), name: "k", tenantID: tenant.id, role: .owner, customRoleID: customRole))
+        }
+        let routes = try handOff([.rest]).covering([Self.native]) + handOff([.graphql]).routes.filter { $0.pattern == "/graphql" }
+        for route in routes {
+            #expect(try await call(route, as: key(nil)).status == .ok)
+            await #expect(throws: DatabaseError.connectionLost) { try await call(route, as: key(UUID())) }
         }
     }
 

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Contracts
+import FoundationEssentials
 import Testing
 
 @testable import CRMPlugin

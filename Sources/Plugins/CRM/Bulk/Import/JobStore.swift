@@ -50,7 +50,7 @@ struct JobStore: Sendable {
         let state = failure == nil ? ImportJob.State.succeeded : .failed
         _ = try await connection.query(
             """
-            UPDATE core."job" SET "state" = \(state.rawValue), \(counts(report)), "failure" = \(failure?.rawValue), "finishedAt" = now()
+            UPDATE core."job" SET "state" = \(state.rawValue), \(counts(report)), "failure" = \(failure?.rawValue), "finishedAt" = clock_timestamp()
             WHERE "id" = \(id) AND "state" IN ('loading', 'writing')
             """)
     }

@@ -47,7 +47,8 @@ extension Ordering {
         var clause = SQLBuilder()
         for (index, step) in steps.enumerated() {
             if index > 0 { clause.append(", ") }
-            clause.append("\(source.reference(step.path)) \(step.direction.isDescending ? "DESC" : "ASC")")
+            let direction: SQL = step.direction.isDescending ? "DESC" : "ASC"
+            clause.append("\(source.reference(step.path)) \(direction)")
             // Where there is no NULL, saying where it goes would only keep PostgreSQL from using an index.
             if step.path.isNullable { clause.append(step.direction.isNullsFirst ? " NULLS FIRST" : " NULLS LAST") }
         }

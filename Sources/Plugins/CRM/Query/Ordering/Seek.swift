@@ -36,7 +36,8 @@ struct Seek {
     private func bound(_ key: Key, in source: inout RecordSource) -> SQL? {
         guard key.value != .null, !key.step.path.isNullable || key.step.direction.isNullsFirst else { return nil }
         let column = source.reference(key.step.path)
-        return "\(column) \(key.step.direction.isDescending ? "<=" : ">=") \(constant(key))"
+        let comparison: SQL = key.step.direction.isDescending ? "<=" : ">="
+        return "\(column) \(comparison) \(constant(key))"
     }
 
     private func behind(_ keys: ArraySlice<Key>, in source: inout RecordSource) -> SQL {
@@ -53,7 +54,8 @@ struct Seek {
         let column = source.reference(key.step.path)
         let direction = key.step.direction
         if key.value == .null { return direction.isNullsFirst ? "\(column) IS NOT NULL" : "FALSE" }
-        let isBehind: SQL = "\(column) \(direction.isDescending ? "<" : ">") \(constant(key))"
+        let comparison: SQL = direction.isDescending ? "<" : ">"
+        let isBehind: SQL = "\(column) \(comparison) \(constant(key))"
         return key.step.path.isNullable && !direction.isNullsFirst ? "(\(isBehind) OR \(column) IS NULL)" : isBehind
     }
 
