@@ -55,9 +55,12 @@ extension ObjectPaths {
     }
 
     private var createOne: Operation {
-        operation(
+        var create = operation(
             object.key("createOne"), "Create one of", ["depth", "fields", "upsert"], body: creation, status: 201,
             Self.enveloped(object.key("create"), record))
+        let next = [findOne, updateOne, deleteOne, restoreOne].map(\.id)
+        create.links = (next, "/data/\(object.key("create"))/id")
+        return create
     }
 
     private var createMany: Operation {

@@ -12,6 +12,8 @@ struct Operation {
     var status = 200
     /// The schema of the answer.
     let answer: JSONValue
+    /// Operations that the id of the record in the answer leads to, and where it stands there.
+    var links: (operations: [String], id: String)?
 
     var described: JSONValue {
         var operation = JSONObject([
@@ -21,9 +23,20 @@ struct Operation {
             operation["parameters"] = .array(parameters.map { ["$ref": .string("#/components/parameters/" + $0)] })
         }
         if let body { operation["requestBody"] = ["required": true, "content": Self.json(body)] }
-        let success = JSONMember(String(status), ["description": "Done.", "content": Self.json(answer)])
-        operation["responses"] = .object(JSONObject([success] + OpenAPIRefusals.references))
+        operation["responses"] = .object(JSONObject([JSONMember(String(status), success)] + OpenAPIRefusals.references))
         return .object(operation)
+    }
+
+    private var success: JSONValue {
+        var success = JSONObject([JSONMember("description", "Done."), JSONMember("content", Self.json(answer))])
+        if let links {
+            success["links"] = .object(
+                JSONObject(
+                    links.operations.map {
+                        JSONMember($0, ["operationId": .string($0), "parameters": ["id": .string("$response.body#" + links.id)]])
+                    }))
+        }
+        return .object(success)
     }
 
     private static func json(_ schema: JSONValue) -> JSONValue { ["application/json": ["schema": schema]] }

@@ -42,6 +42,15 @@ import Testing
             ])
     }
 
+    @Test func whatIsMadeLeadsToWhatCanBeDoneWithIt() throws {
+        let document = try Self.document()
+        let links = document["paths"]["/rockets"]["post"]["responses"]["201"]["links"]
+        let ids = Self.operations(of: document).map { $0["operationId"].string }
+        #expect(links.memberNames == ["findOneRocket", "UpdateOneRocket", "deleteOneRocket", "restoreOneRocket"])
+        #expect(links.memberNames.allSatisfy { ids.contains($0) && links[$0]["operationId"].string == $0 })
+        #expect(links["findOneRocket"]["parameters"]["id"] == "$response.body#/data/createRocket/id")
+    }
+
     /// What stands in braces in a path is a parameter of all its operations.
     @Test func everyPathDeclaresItsParameters() throws {
         guard case .object(let paths) = try Self.document()["paths"] else { return }
