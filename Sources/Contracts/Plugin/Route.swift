@@ -43,13 +43,17 @@ public struct RouteOptions: Sendable {
     public var errorShape: any ErrorShape
     /// A feature that the tenant's plan must include; nil needs none.
     public var feature: String?
+    /// Whether empty segments of a path count for nothing, so that `/rest//people/` is `/rest/people`.
+    public var ignoresEmptySegments: Bool
 
     public init(
-        maxBodyBytes: Int? = nil, isStreamed: Bool = false, errorShape: any ErrorShape = ProblemDetails(), feature: String? = nil
+        maxBodyBytes: Int? = nil, isStreamed: Bool = false, errorShape: any ErrorShape = ProblemDetails(), feature: String? = nil,
+        ignoresEmptySegments: Bool = false
     ) {
         self.maxBodyBytes = maxBodyBytes
         self.isStreamed = isStreamed
         self.errorShape = errorShape
         self.feature = feature
+        self.ignoresEmptySegments = ignoresEmptySegments
     }
 }

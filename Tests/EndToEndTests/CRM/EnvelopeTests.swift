@@ -54,6 +54,12 @@ import Testing
         #expect(try await call("GET", "/rest/\(plural)").body == call("GET", "/api/\(plural)").body)
     }
 
+    @Test(arguments: ["/rest/people/", "/rest//people", "/rest/people//"])
+    func emptySegmentsOfAPathCountForNothing(path: String) async throws {
+        let call = try await RecordCaller.shared
+        #expect(try await call("GET", path).body == call("GET", "/rest/people").body)
+    }
+
     @Test(arguments: [("people", 5), ("companies", 5), ("opportunities", 6)])
     func aNewWorkspaceHasRecordsToLookAt(plural: String, count: Int) async throws {
         let page = try await RecordCaller.fresh()("GET", "/rest/\(plural)")

@@ -44,6 +44,22 @@ import Testing
         #expect(lead(try Router(groups, reserved: ["/api/admin"]), "/api/people/7") == "/api/{object}/{id} object=people id=7")
     }
 
+    @Test(arguments: [
+        ("/rest//people/", "/rest/{object} object=people"), ("//rest/people", "/rest/{object} object=people"), ("/api//me", "404"),
+    ])
+    func emptySegmentsCountForNothingWhereTheRouteSaysSo(path: String, expected: String) throws {
+        let lenient = RouteOptions(ignoresEmptySegments: true)
+        let router = try Router([
+            RouteGroup(
+                plugin: "test",
+                routes: [
+                    Route(.get, "/rest/{object}", .open { _, _ in Response(status: .ok) }, options: lenient),
+                    Route(.get, "/api/me", .open { _, _ in Response(status: .ok) }),
+                ])
+        ])
+        #expect(lead(router, path) == expected)
+    }
+
     @Test func theMostSpecificPatternDecidesWhateverItsMethods() throws {
         let router = try router((.post, "/api/{object}"), (.get, "/api/me"))
         #expect(lead(router, "/api/me", .post) == "405 GET, HEAD, OPTIONS")

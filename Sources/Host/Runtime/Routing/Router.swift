@@ -43,13 +43,28 @@ public struct Router: Sendable {
     }
 
     func destination(of request: Request) -> Destination {
-        switch trie.match(request.path) {
+        let destination = destination(of: request.path, request.method)
+        guard case .notFound = destination, let path = Self.withoutEmptySegments(request.path) else { return destination }
+        let found = self.destination(of: path, request.method)
+        if case .route(let route, _) = found, route.route.options.ignoresEmptySegments { return found }
+        return .notFound
+    }
+
+    /// Nil when the path has none.
+    private static func withoutEmptySegments(_ path: String) -> String? {
+        let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        guard segments.contains(where: \.isEmpty) else { return nil }
+        return "/" + segments.filter { !$0.isEmpty }.joined(separator: "/")
+    }
+
+    private func destination(of path: String, _ method: HTTPRequest.Method) -> Destination {
+        switch trie.match(path) {
         case .malformed: return .malformedPath
         case .notFound: return .notFound
         case .found(let index, let values):
             let path = trie.paths[index]
-            guard let route = path.answering(request.method) else {
-                return request.method == .options ? .options(path) : .methodNotAllowed(path)
+            guard let route = path.answering(method) else {
+                return method == .options ? .options(path) : .methodNotAllowed(path)
             }
             guard !values.isEmpty else { return .route(route, .none) }
             let named = zip(route.parameterNames, values).map { (name: $0, value: $1) }

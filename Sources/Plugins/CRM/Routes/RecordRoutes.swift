@@ -48,7 +48,7 @@ struct RecordRoutes: Sendable {
     ) -> Route {
         Route(
             method, pattern, .tenant(minimum: minimum, callers: .usersAndAPIKeys, guarded(handler)),
-            options: RouteOptions(errorShape: TwentyErrorShape()))
+            options: RouteOptions(errorShape: TwentyErrorShape(), ignoresEmptySegments: true))
     }
 
     /// Has the metadata read anew when a statement made from them met a table or column that is not there, and tries once more:

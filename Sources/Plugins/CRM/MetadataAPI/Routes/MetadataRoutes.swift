@@ -39,7 +39,7 @@ struct MetadataRoutes: Sendable {
         }
         return Route(
             method, pattern, .tenant(minimum: .admin, callers: .usersAndAPIKeys, worded),
-            options: RouteOptions(errorShape: TwentyErrorShape()))
+            options: RouteOptions(errorShape: TwentyErrorShape(), ignoresEmptySegments: true))
     }
 
     private func list(_ subject: MetadataFault.Subject) -> Handler {
