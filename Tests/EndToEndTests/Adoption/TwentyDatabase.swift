@@ -23,7 +23,7 @@ struct TwentyDatabase: Sendable {
     }
 
     private static let preparation = Task {
-        try Product.stack.sql("CREATE ROLE twenty LOGIN; GRANT twenty TO tenant_manager_admin")
+        _ = try Product.stack.sql("CREATE ROLE twenty LOGIN; GRANT twenty TO tenant_manager_admin")
     }
 
     /// Runs the command that adopts it, with a password for the owner's account on standard input.
@@ -44,14 +44,15 @@ struct TwentyDatabase: Sendable {
         try Product.stack.sql("SET ROLE twenty; SET search_path = \(Self.schema), public; \(statement)", database: name)
     }
 
-    /// Schemas, triggers and rights of ours that are in it.
+    /// Schemas, triggers and rights of ours that are in it, and whether others are shut out.
     func additions() throws -> String {
         try Product.stack.sql(
             """
             SELECT nspname FROM pg_namespace WHERE nspname ~ '^tenant_manager'
             UNION ALL SELECT tgname FROM pg_trigger WHERE tgname ~ '^count'
-            UNION ALL SELECT rolname FROM pg_roles WHERE has_database_privilege(oid, current_database(), 'CONNECT')
-                AND rolname ~ '^twenty_tenant_[0-9a-f]{32}$'
+            UNION ALL SELECT 'shut' WHERE NOT has_database_privilege('public', current_database(), 'CONNECT')
+            UNION ALL SELECT rolname FROM pg_roles JOIN pg_shdepend ON refobjid = pg_roles.oid
+                WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database()) AND rolname ~ '^twenty_tenant_[0-9a-f]{32}$'
             """, database: name)
     }
 }

@@ -23,7 +23,13 @@ struct TwentyAdoption: WorkspaceAdoption {
     func release(on connection: any DatabaseConnection) async throws {
         let found = try await connection.query("SELECT to_regclass('tenant_manager.\"adoption\"') IS NOT NULL")
         guard try found.first?.decode(at: 0, as: Bool.self) == true else { return }
-        let role: String? = try await connection.query("SELECT \"roleName\" FROM tenant_manager.\"adoption\"").first?.decode(at: 0)
+        let rows = try await connection.query(
+            "SELECT \"roleName\", \"wasOpen\", quote_ident(current_database()) FROM tenant_manager.\"adoption\"")
+        let role: String? = try rows.first?.decode(at: 0)
+        if let row = rows.first, try row.decode(at: 1) {
+            try await connection.execute(
+                script: "GRANT CONNECT, TEMPORARY ON DATABASE \(try row.decode(at: 2, as: String.self)) TO PUBLIC")
+        }
         // The triggers go with their functions.
         try await connection.execute(
             script: """

@@ -9,6 +9,8 @@ CREATE TABLE tenant_manager."adoption" (
     "schemaName" text NOT NULL,
     -- The tenant's login role.
     "roleName" text NOT NULL,
+    -- Whether every role might connect before.
+    "wasOpen" boolean NOT NULL DEFAULT has_database_privilege('public', current_database(), 'CONNECT'),
     "createdAt" timestamptz NOT NULL DEFAULT now()
 );
 
