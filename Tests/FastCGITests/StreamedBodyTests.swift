@@ -75,9 +75,17 @@ extension SocketSuites {
             (4, [FastCGIRecords.input([1, 2, 3])], "otherLength"),
         ])
         func aBodyThatIsNotAsItShouldBeIsTold(length: Int?, body: [[UInt8]], fault: String) async throws {
-            let front = try RunningFront(readTimeout: .milliseconds(50), streamedBodyLimit: 50, Self.count)
+            let hasBegun = Mutex(false)
+            let front = try RunningFront(
+                readTimeout: .milliseconds(500), streamedBodyLimit: 50,
+                { request in
+                    hasBegun.withLock { $0 = true }
+                    return await Self.count(request)
+                })
             let client = try front.client()
             try client.send(Self.head(length: length))
+            // A small body that is there with its head is taken with it.
+            #expect(await RunningFront.eventually { hasBegun.withLock { $0 } })
             for record in body { try client.send(record) }
             #expect(try client.answer().text == fault)
             await front.stop()

@@ -26,6 +26,9 @@ public enum Endpoint: Sendable {
     case tenant(
         minimum: TenantRole, callers: TenantCallers = .users,
         @Sendable (Request, TenantRequestContext) async throws -> Response)
+    /// Anybody; a caller of an active tenant is told from all others, who are the same whether they bear no token or one that is
+    /// not valid. That it cannot be found out is an error as everywhere.
+    case optionalTenant(@Sendable (Request, TenantRequestContext?) async throws -> Response)
     /// An operator with at least `minimum`.
     case platform(minimum: OperatorRole, @Sendable (Request, OperatorRequestContext) async throws -> Response)
 }

@@ -125,10 +125,11 @@ struct RequestReader: ~Copyable {
         return parameters(of: handle)
     }
 
-    /// The request, when its route reads the body by itself.
+    /// The request, when its route reads the body by itself. A head that is no request's is told when all of it has been read.
     private mutating func streamedRequest(_ decoder: ParameterDecoder) throws -> Request? {
-        let request = try decoder.request(receivedAt: receivedAt)
-        guard let limit = front.streamedBodyLimit(request) else { return nil }
+        guard let request = try? decoder.request(receivedAt: receivedAt), let limit = front.streamedBodyLimit(request) else {
+            return nil
+        }
         let body = StreamedBody(
             of: scanner.requestID, on: socket, watch, maxBytes: limit, announced: decoder.contentLength,
             pieceTimeout: settings.readTimeout)

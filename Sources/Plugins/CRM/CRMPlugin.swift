@@ -41,8 +41,13 @@ public struct CRMPlugin: Plugin {
         let native =
             metadata.routes(below: "/rest/metadata") + metadata.routes(below: "/api/metadata")
             + records.routes(below: "/rest") + records.strayRoutes(below: "/rest") + records.routes(below: "/api")
+        let document = OpenAPIRoutes(catalogues: catalogues, roles: roles)
+        let documents = [
+            handOff.covering(document.route(below: ""), as: .openAPI), handOff.covering(document.route(below: "/rest"), as: .rest),
+            handOff.covering(document.route(below: "/api"), as: .rest),
+        ]
         let administration = RoleRoutes(roles: roles, service: RoleService(context, catalogues)).routes
-        routes = handOff.covering(native) + handOff.routes + BulkRoutes(records: records).routes + administration
+        routes = handOff.covering(native) + documents + handOff.routes + BulkRoutes(records: records).routes + administration
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
         services.workspaceAdoption = TwentyAdoption()

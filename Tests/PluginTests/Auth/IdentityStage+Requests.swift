@@ -74,6 +74,8 @@ extension IdentityStage {
             case .open(let handler): return try await handler(request, context)
             case .tenant(let minimum, let callers, let handler):
                 return try await handler(request, tenantContext(request, context, callers, minimum: minimum))
+            case .optionalTenant(let handler):
+                return try await handler(request, try? tenantContext(request, context, .usersAndAPIKeys, minimum: .viewer))
             case .platform(let minimum, let handler):
                 guard let operatorPrincipal = try await admin.services.operatorAuthenticator?.authenticate(request) else {
                     throw IdentityRefusal(code: .operatorKeyRequired)

@@ -17,7 +17,9 @@ import Testing
         let pipeline = RequestPipeline(
             router: try Router([routes.group]), services: PluginServices(),
             directory: StubTenantDirectory(failure: .stale(age: .seconds(60))), databases: { _ in UnreachableDatabase() },
-            settings: .init(maxBodyBytes: 1, requestDeadline: .seconds(5), streamDeadline: .seconds(5), baseDomain: "crm.example.com"), state: state,
+            settings: .init(
+                maxBodyBytes: 1, requestDeadline: .seconds(5), streamDeadline: .seconds(5), baseDomain: "crm.example.com"),
+            state: state,
             logger: .init(label: "test"))
         return await pipeline.respond(to: Request(method: .get, path: path, fields: [FieldNames.host: "x-y.crm.example.com"]))
     }

@@ -26,17 +26,34 @@ extension RequestPipeline {
             let caller: Caller
             if let known = try callerInMemory(of: request) { caller = known } else { caller = try await self.caller(of: request) }
             try admit(caller, among: callers, minimum: minimum, since: start, &exchange)
-            if let feature = route.options.feature, !caller.tenant.plan.features.contains(feature) {
-                throw AccessRefusal.featureNotInPlan(feature)
+            return try await serve(request, route, parameters, to: caller, output, &exchange, handler)
+        case .optionalTenant(let handler):
+            let start = ContinuousClock.now
+            if let caller = try await optionalCaller(of: request) {
+                try admit(caller, among: .usersAndAPIKeys, minimum: .viewer, since: start, &exchange)
+                return try await serve(request, route, parameters, to: caller, output, &exchange, handler)
             }
-            try admission.enter(caller.tenant, now: .now)
-            defer { admission.leave(caller.tenant, now: .now) }
+            _ = try await tenants.hostTenant(of: request)
             try checkBody(of: request, route)
-            let context = TenantRequestContext(
-                request: context(request, parameters, caller.hostTenant, exchange), tenant: caller.tenant,
-                principal: caller.principal, database: databases(caller.tenant))
-            return try await deliver(handler(request, context), to: request, output, &exchange)
+            return try await deliver(handler(request, nil), to: request, output, &exchange)
         }
+    }
+
+    /// Runs the handler for an admitted caller, within the allowance that the tenant's plan gives.
+    private func serve(
+        _ request: Request, _ route: Route, _ parameters: PathParameters, to caller: Caller, _ output: (any ResponseOutput)?,
+        _ exchange: inout Exchange, _ handler: @Sendable (Request, TenantRequestContext) async throws -> Response
+    ) async throws -> Response {
+        if let feature = route.options.feature, !caller.tenant.plan.features.contains(feature) {
+            throw AccessRefusal.featureNotInPlan(feature)
+        }
+        try admission.enter(caller.tenant, now: .now)
+        defer { admission.leave(caller.tenant, now: .now) }
+        try checkBody(of: request, route)
+        let context = TenantRequestContext(
+            request: context(request, parameters, caller.hostTenant, exchange), tenant: caller.tenant,
+            principal: caller.principal, database: databases(caller.tenant))
+        return try await deliver(handler(request, context), to: request, output, &exchange)
     }
 
     /// A proven caller of a tenant that is being served.
@@ -63,6 +80,16 @@ extension RequestPipeline {
     private func callerInMemory(of request: Request) throws -> Caller? {
         guard let principal = try services.tenantAuthenticator?.authenticateFromMemory(request) else { return nil }
         return try tenants.tenantInMemory(of: principal, for: request).map { Caller(principal, $0) }
+    }
+
+    /// Nil when nobody is proven: there is no token, it is not valid, or its tenant is not being served to the caller.
+    private func optionalCaller(of request: Request) async throws -> Caller? {
+        do {
+            if let known = try callerInMemory(of: request) { return known }
+            return try await caller(of: request)
+        } catch let refusal as any HTTPRepresentable where [.unauthorized, .forbidden].contains(refusal.problem.code.status) {
+            return nil
+        }
     }
 
     /// - Parameter start: when the request's caller was first asked for.

@@ -43,7 +43,8 @@ public struct PluginRegistry: Sendable {
         for route in group.routes {
             switch route.endpoint {
             case .open: break
-            case .tenant: if services.tenantAuthenticator == nil { throw .noTenantAuthenticator(plugin: group.plugin) }
+            case .tenant, .optionalTenant:
+                if services.tenantAuthenticator == nil { throw .noTenantAuthenticator(plugin: group.plugin) }
             case .platform: if services.operatorAuthenticator == nil { throw .noOperatorAuthenticator(plugin: group.plugin) }
             }
         }

@@ -30,6 +30,17 @@ struct HandOff: Sendable {
         }
     }
 
+    /// A route that everybody may call, preceded for each tenant by its own server when that has taken `path` over.
+    func covering(_ native: Route, as path: HandOffPath) -> Route {
+        guard case .optionalTenant(let handler) = native.endpoint else { return native }
+        return Route(
+            native.method, native.pattern,
+            .optionalTenant { request, context in
+                if let context, let answer = try await answer(path, context) { return answer }
+                return try await handler(request, context)
+            }, options: native.options)
+    }
+
     private func route(_ method: HTTPRequest.Method, _ rule: HandOffRule, minimum: TenantRole) -> Route {
         let handler: Handler = { _, context in
             if let answer = try await answer(rule.path, context) { return answer }

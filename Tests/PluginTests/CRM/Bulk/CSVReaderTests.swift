@@ -40,7 +40,7 @@ import Testing
 
     @Test(arguments: [
         ("a\"b,c\nd\n", ["1! strayQuote", "2: d"]), ("\"a\"b,c\nd\n", ["1! strayQuote", "2: d"]),
-        ("\"a\"\rb\nd\n", ["1! strayQuote", "2: d"]), ("x\n\"open\nto the end", ["1: x", "2! unclosedQuote"]),
+        ("\"a\"\rb\nd\n", ["1! strayQuote", "2: d"]), ("x\n\"op\nen", ["1: x", "2! unclosedQuote"]),
         ("123456789\nok\n", ["1! tooLarge(limit: 8)", "2: ok"]), ("\"1234\n56789\"\nok\n", ["1! tooLarge(limit: 8)", "3: ok"]),
         (",,,,,,,,,,,\nok\n", ["1! tooLarge(limit: 8)", "2: ok"]),
     ])

@@ -34,18 +34,20 @@ import Testing
         #expect(field(.fullName, isNullable: false).columns(of: "_rocket").allSatisfy { !$0.isRequired })
     }
 
-    @Test(arguments: [
-        (.text, "plain", "'plain'"), (.text, "'quoted'", "'quoted'"),
-        (.select, "A", "'A'"), (.currency, ["currencyCode": "EUR"], ["currencyCode": "'EUR'"]),
-    ] as [(FieldType, JSONValue, JSONValue)])
+    @Test(
+        arguments: [
+            (.text, "plain", "'plain'"), (.text, "'quoted'", "'quoted'"),
+            (.select, "A", "'A'"), (.currency, ["currencyCode": "EUR"], ["currencyCode": "'EUR'"]),
+        ] as [(FieldType, JSONValue, JSONValue)])
     func defaultsAreKeptAsTwentyWritesThem(type: FieldType, given: JSONValue, kept: JSONValue) throws {
         #expect(try field(type).checkedDefault(given) == kept)
     }
 
-    @Test(arguments: [
-        (.number, "1"), (.boolean, "true"), (.select, "'B'"), (.currency, ["foo": 1]),
-        (.fullName, "Ada"), (.files, []), (.array, [1]), (.dateTime, 7),
-    ] as [(FieldType, JSONValue)])
+    @Test(
+        arguments: [
+            (.number, "1"), (.boolean, "true"), (.select, "'B'"), (.currency, ["foo": 1]),
+            (.fullName, "Ada"), (.files, []), (.array, [1]), (.dateTime, 7),
+        ] as [(FieldType, JSONValue)])
     func defaultsOfAnotherKindAreRefused(type: FieldType, given: JSONValue) {
         #expect(throws: MetadataFault.invalidDefault(field: "thing", type)) { try field(type).checkedDefault(given) }
     }
