@@ -77,7 +77,7 @@ import Testing
 
     @Test func theDescriptionIsReadAndNotChanged() async throws {
         let call = try await AdoptedTenant.shared.call
-        let objects = try await call("GET", "/rest/metadata/objects?limit=200").json["data"]["objects"].elements
+        let objects = try await call("GET", "/rest/metadata/objects?limit=200").json["data"].elements
         #expect(objects.filter { $0["namePlural"] == "people" }.map { $0["labelPlural"].string } == ["People"])
         let reply = try await call(
             "POST", "/rest/metadata/objects",
