@@ -5,12 +5,13 @@ import Testing
 /// Adoptions that are refused leave the database as it was; one that is ended takes it away.
 @Suite struct AdoptionRefusalTests {
     static let refusals: [(before: String, more: String, password: String?, sentence: String)] = [
+        ("SELECT 1", "", "short", "A password has 8 to 1024 bytes."),
         ("SELECT 1", "", nil, "No account has the owner's address"),
         ("SELECT 1", "--workspace workspace_other", "correct horse battery staple", "no workspace in the schema workspace_other"),
-        ("ALTER TABLE core.\"fieldMetadata\" DROP COLUMN \"settings\"", "", "x", "core.\"fieldMetadata\" lacks settings"),
-        ("DROP TABLE core.\"workspace\"", "", "x", "core.\"workspace\" lacks databaseSchema, id"),
+        ("ALTER TABLE core.\"fieldMetadata\" DROP COLUMN \"settings\"", "", "long enough", "core.\"fieldMetadata\" lacks settings"),
+        ("DROP TABLE core.\"workspace\"", "", "long enough", "core.\"workspace\" lacks databaseSchema, id"),
         (
-            "UPDATE core.\"workspace\" SET \"databaseSchema\" = '\(TwentyDatabase.schema)'", "", "x",
+            "UPDATE core.\"workspace\" SET \"databaseSchema\" = '\(TwentyDatabase.schema)'", "", "long enough",
             "Name one of the workspaces with --workspace"
         ),
     ]

@@ -11,6 +11,9 @@ extension TenantsCommand {
                 role for the tenant; roles that own no table in it are shut out. Deleting the tenant drops the database.
                 """)
 
+        /// As for a password that is chosen at sign-up.
+        private static let passwordBytes = 8...1024
+
         @OptionGroup var options: ConfigOption
         @Option(help: "The organization's name.") var name: String
         @Option(help: "The owner's e-mail address. An account that exists joins; otherwise one is made.") var ownerEmail: String
@@ -40,6 +43,9 @@ extension TenantsCommand {
 
         private func order(_ password: Secret?, _ plans: PlanCatalogue) throws -> AdoptionOrder {
             guard let email = EmailAddress(ownerEmail) else { throw ValidationError("This is no e-mail address: \(ownerEmail)") }
+            if let password, !Self.passwordBytes.contains(password.reveal().utf8.count) {
+                throw ValidationError("A password has \(Self.passwordBytes.lowerBound) to \(Self.passwordBytes.upperBound) bytes.")
+            }
             let label = try slug.map { text in
                 guard let slug = Slug(text) else { throw ValidationError("This is no slug: \(text)") }
                 return slug
