@@ -36,6 +36,10 @@ struct AccountTable: IdentityService {
         return id
     }
 
+    func adoptOwner(
+        email: EmailAddress, passwordHash: String?, of tenant: TenantID, on connection: any DatabaseConnection
+    ) async throws -> UUID? { try await createOwner(email: email, of: tenant, on: connection) }
+
     func setPassword(hash: String, of account: UUID, on connection: any DatabaseConnection) async throws {
         _ = try await connection.query("UPDATE account SET password_hash = \(hash) WHERE id = \(account)")
     }

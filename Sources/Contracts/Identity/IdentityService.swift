@@ -13,6 +13,14 @@ public protocol IdentityService: Sendable {
         email: EmailAddress, of tenant: TenantID, on connection: any DatabaseConnection
     ) async throws -> UUID
 
+    /// Makes the account of that address an owner of the tenant, within the caller's registry transaction. One that exists keeps its
+    /// password; another is made with `passwordHash`.
+    ///
+    /// - Returns: nil when there is no such account and no hash to make one with.
+    func adoptOwner(
+        email: EmailAddress, passwordHash: String?, of tenant: TenantID, on connection: any DatabaseConnection
+    ) async throws -> UUID?
+
     /// Gives an account the password that `hash` was made of, within the caller's registry transaction.
     func setPassword(hash: String, of account: UUID, on connection: any DatabaseConnection) async throws
 

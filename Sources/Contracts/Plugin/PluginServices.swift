@@ -6,6 +6,8 @@ public struct PluginServices: Sendable {
     public var operatorAuthenticator: (any OperatorAuthenticator)?
     public var identity: (any IdentityService)?
     public var lifecycle: (any TenantLifecycle)?
+    public var adoption: (any TenantAdoption)?
+    public var workspaceAdoption: (any WorkspaceAdoption)?
     public var workspaceMembership: (any WorkspaceMembership)?
     public var workspaceRoles: (any WorkspaceRoles)?
     public var upstreams: (any TenantUpstreams)?
@@ -20,6 +22,8 @@ public struct PluginServices: Sendable {
         operatorAuthenticator = operatorAuthenticator ?? other.operatorAuthenticator
         identity = identity ?? other.identity
         lifecycle = lifecycle ?? other.lifecycle
+        adoption = adoption ?? other.adoption
+        workspaceAdoption = workspaceAdoption ?? other.workspaceAdoption
         workspaceMembership = workspaceMembership ?? other.workspaceMembership
         workspaceRoles = workspaceRoles ?? other.workspaceRoles
         upstreams = upstreams ?? other.upstreams

@@ -22,6 +22,19 @@ struct AuthIdentityService: IdentityService {
         return account
     }
 
+    func adoptOwner(
+        email: EmailAddress, passwordHash: String?, of tenant: TenantID, on connection: any DatabaseConnection
+    ) async throws -> UUID? {
+        let accounts = AccountStore(registry: registry)
+        var account = try await accounts.find(email, on: connection)
+        if account == nil, let passwordHash {
+            account = try await accounts.create(email, passwordHash: passwordHash, on: connection)
+        }
+        guard let account else { return nil }
+        _ = try await MembershipStore(registry: registry).add(account, to: tenant, as: .owner, on: connection)
+        return account
+    }
+
     func setPassword(hash: String, of account: UUID, on connection: any DatabaseConnection) async throws {
         try await AccountStore(registry: registry).setHash(of: account, to: hash, on: connection)
     }

@@ -46,7 +46,8 @@ public struct ProvisioningPlugin: Plugin {
             databases: TenantDatabases(
                 administration: administration, preparation: preparation,
                 maintenanceDatabase: configuration.maintenanceDatabase),
-            seeders: context.services.seeders, names: TenantNames(prefix: configuration.databasePrefix), logger: context.logger)
+            seeders: context.services.seeders, membership: context.services.workspaceMembership,
+            names: TenantNames(prefix: configuration.databasePrefix), logger: context.logger)
         let undoing = CreationUndo(dependencies: dependencies)
         let deletion = TenantDeletion(dependencies: dependencies)
         let lifecycle = DatabaseTenantLifecycle(
@@ -63,6 +64,7 @@ public struct ProvisioningPlugin: Plugin {
         ]
         var services = PluginServices()
         services.lifecycle = lifecycle
+        services.adoption = DatabaseAdoption(dependencies: dependencies, workspaces: context.services.workspaceAdoption)
         self.services = services
     }
 

@@ -28,6 +28,10 @@ struct IdentityDouble: IdentityService {
         email: EmailAddress, of tenant: TenantID, on connection: any DatabaseConnection
     ) async throws -> UUID { UUID() }
 
+    func adoptOwner(
+        email: EmailAddress, passwordHash: String?, of tenant: TenantID, on connection: any DatabaseConnection
+    ) async throws -> UUID? { UUID() }
+
     func setPassword(hash: String, of account: UUID, on connection: any DatabaseConnection) async throws {}
 
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens {

@@ -6,7 +6,7 @@ struct AssignedRoles: WorkspaceRoles {
     func isAssignableToKeys(_ role: UUID, on connection: any DatabaseConnection) async throws -> Bool {
         let rows = try await connection.query(
             """
-            SELECT FROM core."role" WHERE "id" = \(role) AND "standardRole" IS NULL AND "canBeAssignedToApiKeys"
+            SELECT FROM "role" WHERE "id" = \(role) AND "standardRole" IS NULL AND "canBeAssignedToApiKeys"
             """)
         return !rows.isEmpty
     }
@@ -14,7 +14,7 @@ struct AssignedRoles: WorkspaceRoles {
     func leavesAdministration(to account: UUID, on connection: any DatabaseConnection) async throws -> Bool {
         let rows = try await connection.query(
             """
-            SELECT FROM core."roleTarget" AS target JOIN core."role" AS role ON role."id" = target."roleId"
+            SELECT FROM "roleTarget" AS target JOIN "role" AS role ON role."id" = target."roleId"
             WHERE target."userId" = \(account) AND NOT role."canUpdateAllSettings"
             """)
         return rows.isEmpty

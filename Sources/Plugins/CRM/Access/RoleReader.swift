@@ -11,18 +11,18 @@ struct RoleReader: Sendable {
             """
             SELECT "id", "canUpdateAllSettings", "canReadAllObjectRecords", "canUpdateAllObjectRecords",
                 "canSoftDeleteAllObjectRecords", "canDestroyAllObjectRecords", "canAccessAllTools"
-            FROM core."role" WHERE "standardRole" IS NULL
+            FROM "role" WHERE "standardRole" IS NULL
             """,
             """
             SELECT "roleId", "objectMetadataId", "canReadObjectRecords", "canUpdateObjectRecords", "canSoftDeleteObjectRecords",
                 "canDestroyObjectRecords"
-            FROM core."objectPermission"
+            FROM "objectPermission"
             """,
             """
             SELECT "roleId", "objectMetadataId", "fieldMetadataId", "canReadFieldValue", "canUpdateFieldValue"
-            FROM core."fieldPermission"
+            FROM "fieldPermission"
             """,
-            "SELECT \"userId\", \"roleId\" FROM core.\"roleTarget\"",
+            "SELECT \"userId\", \"roleId\" FROM \"roleTarget\"",
         ])
         guard results.count == 4 else { throw DatabaseError.decoding(column: "id") }
         let members: [(UUID, UUID)] = try results[3].map { (try $0.decode(at: 0), try $0.decode(at: 1)) }

@@ -8,26 +8,26 @@ struct RoleStore: Sendable {
     /// Every role as JSON, the standard ones first.
     func list() async throws -> [JSONValue] {
         let rows = try await connection.query(
-            "SELECT \(Self.json) FROM core.\"role\" AS role ORDER BY role.\"standardRole\" IS NULL, role.\"label\", role.\"id\"")
+            "SELECT \(Self.json) FROM \"role\" AS role ORDER BY role.\"standardRole\" IS NULL, role.\"label\", role.\"id\"")
         return try rows.map(Self.value)
     }
 
     func find(_ id: UUID) async throws -> JSONValue? {
-        try await connection.query("SELECT \(Self.json) FROM core.\"role\" AS role WHERE role.\"id\" = \(id)").first.map(Self.value)
+        try await connection.query("SELECT \(Self.json) FROM \"role\" AS role WHERE role.\"id\" = \(id)").first.map(Self.value)
     }
 
     /// Locks a role that may be changed until the transaction ends.
     ///
     /// - Throws: `RoleError.notFound`, `.notEditable`.
     func lock(_ id: UUID) async throws {
-        let rows = try await connection.query("SELECT \"isEditable\" FROM core.\"role\" WHERE \"id\" = \(id) FOR UPDATE")
+        let rows = try await connection.query("SELECT \"isEditable\" FROM \"role\" WHERE \"id\" = \(id) FOR UPDATE")
         guard let row = rows.first else { throw RoleError.notFound }
         guard try row.decode(at: 0) else { throw RoleError.notEditable }
     }
 
     func add(_ id: UUID, _ input: RoleInput) async throws {
         var statement = SQLBuilder()
-        statement.append("INSERT INTO core.\"role\" (\"id\"")
+        statement.append("INSERT INTO \"role\" (\"id\"")
         for column in input.columns { statement.append(", \(identifier: column.column)") }
         statement.append(") VALUES (\(id)")
         for column in input.columns { statement.append(", \(column.bound)") }
@@ -37,22 +37,22 @@ struct RoleStore: Sendable {
 
     func change(_ id: UUID, _ input: RoleInput) async throws {
         var statement = SQLBuilder()
-        statement.append("UPDATE core.\"role\" SET \"updatedAt\" = now()")
+        statement.append("UPDATE \"role\" SET \"updatedAt\" = now()")
         for column in input.columns { statement.append(", \(identifier: column.column) = \(column.bound)") }
         statement.append(" WHERE \"id\" = \(id)")
         _ = try await connection.query(statement.sql)
     }
 
     /// - Throws: what PostgreSQL says when members have the role.
-    func remove(_ id: UUID) async throws { _ = try await connection.query("DELETE FROM core.\"role\" WHERE \"id\" = \(id)") }
+    func remove(_ id: UUID) async throws { _ = try await connection.query("DELETE FROM \"role\" WHERE \"id\" = \(id)") }
 
     /// Puts `permissions` in the place of all that the role has said of objects.
     func setObjects(_ permissions: [ObjectPermissionInput], of role: UUID) async throws {
-        _ = try await connection.query("DELETE FROM core.\"objectPermission\" WHERE \"roleId\" = \(role)")
+        _ = try await connection.query("DELETE FROM \"objectPermission\" WHERE \"roleId\" = \(role)")
         for permission in permissions {
             _ = try await connection.query(
                 """
-                INSERT INTO core."objectPermission" ("roleId", "objectMetadataId", "canReadObjectRecords", "canUpdateObjectRecords",
+                INSERT INTO "objectPermission" ("roleId", "objectMetadataId", "canReadObjectRecords", "canUpdateObjectRecords",
                     "canSoftDeleteObjectRecords", "canDestroyObjectRecords")
                 VALUES (\(role), \(permission.object), \(permission.read), \(permission.update), \(permission.softDelete),
                     \(permission.destroy))
@@ -62,12 +62,12 @@ struct RoleStore: Sendable {
 
     /// Puts `permissions` in the place of all that the role has said of fields.
     func setFields(_ permissions: [FieldPermissionInput], of role: UUID) async throws {
-        _ = try await connection.query("DELETE FROM core.\"fieldPermission\" WHERE \"roleId\" = \(role)")
+        _ = try await connection.query("DELETE FROM \"fieldPermission\" WHERE \"roleId\" = \(role)")
         for permission in permissions {
             let (read, update): (Bool?, Bool?) = (permission.isHidden ? false : nil, permission.isReadOnly ? false : nil)
             _ = try await connection.query(
                 """
-                INSERT INTO core."fieldPermission" ("roleId", "objectMetadataId", "fieldMetadataId", "canReadFieldValue",
+                INSERT INTO "fieldPermission" ("roleId", "objectMetadataId", "fieldMetadataId", "canReadFieldValue",
                     "canUpdateFieldValue")
                 VALUES (\(role), \(permission.object), \(permission.field), \(read), \(update))
                 """)
@@ -83,8 +83,8 @@ struct RoleStore: Sendable {
         guard !members.isEmpty else { throw RoleError.unknownMember }
         let assigned = try await connection.query(
             """
-            INSERT INTO core."roleTarget" ("roleId", "userId")
-            SELECT "id", \(account)::uuid FROM core."role" WHERE "id" = \(role) AND "canBeAssignedToUsers"
+            INSERT INTO "roleTarget" ("roleId", "userId")
+            SELECT "id", \(account)::uuid FROM "role" WHERE "id" = \(role) AND "canBeAssignedToUsers"
             ON CONFLICT ("userId") DO UPDATE SET "roleId" = EXCLUDED."roleId", "updatedAt" = now()
             """)
         guard assigned.affectedRows == 1 else { throw RoleError.notAssignable }
@@ -93,7 +93,7 @@ struct RoleStore: Sendable {
     /// - Throws: `RoleError.unknownMember` when the account does not have the role.
     func unassign(_ role: UUID, from account: UUID) async throws {
         let rows = try await connection.query(
-            "DELETE FROM core.\"roleTarget\" WHERE \"roleId\" = \(role) AND \"userId\" = \(account)")
+            "DELETE FROM \"roleTarget\" WHERE \"roleId\" = \(role) AND \"userId\" = \(account)")
         guard rows.affectedRows == 1 else { throw RoleError.unknownMember }
     }
 
@@ -120,19 +120,19 @@ extension RoleStore {
                     'object', object."namePlural", 'can_read', permission."canReadObjectRecords",
                     'can_update', permission."canUpdateObjectRecords", 'can_soft_delete', permission."canSoftDeleteObjectRecords",
                     'can_destroy', permission."canDestroyObjectRecords") ORDER BY object."namePlural")
-                FROM core."objectPermission" AS permission
-                JOIN core."objectMetadata" AS object ON object."id" = permission."objectMetadataId"
+                FROM "objectPermission" AS permission
+                JOIN "objectMetadata" AS object ON object."id" = permission."objectMetadataId"
                 WHERE permission."roleId" = role."id"), '[]'),
             'field_permissions', COALESCE((
                 SELECT json_agg(json_build_object(
                     'object', object."namePlural", 'field', field."name", 'can_read', permission."canReadFieldValue",
                     'can_update', permission."canUpdateFieldValue") ORDER BY object."namePlural", field."name")
-                FROM core."fieldPermission" AS permission
-                JOIN core."objectMetadata" AS object ON object."id" = permission."objectMetadataId"
-                JOIN core."fieldMetadata" AS field ON field."id" = permission."fieldMetadataId"
+                FROM "fieldPermission" AS permission
+                JOIN "objectMetadata" AS object ON object."id" = permission."objectMetadataId"
+                JOIN "fieldMetadata" AS field ON field."id" = permission."fieldMetadataId"
                 WHERE permission."roleId" = role."id"), '[]'),
             'members', COALESCE((
-                SELECT json_agg(target."userId" ORDER BY target."userId") FROM core."roleTarget" AS target
+                SELECT json_agg(target."userId" ORDER BY target."userId") FROM "roleTarget" AS target
                 WHERE target."roleId" = role."id"), '[]'))
         """
 }

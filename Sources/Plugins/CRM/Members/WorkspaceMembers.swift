@@ -4,13 +4,14 @@ import FoundationEssentials
 /// The table `workspaceMember`, whose rows records name as their authors.
 struct WorkspaceMembers: WorkspaceMembership {
     /// Whoever was here before, by account or by address, is the same member again under the same id. A name that the workspace
-    /// has for them stays.
+    /// has for them stays, and so does the user id in a database that Twenty made, where it is the id of Twenty's own user.
     func admit(_ member: WorkspaceMember, on connection: any DatabaseConnection) async throws {
         let (first, last) = (Self.text(member.name.first), Self.text(member.name.last))
         let known = try await connection.query(
             """
             UPDATE "workspaceMember"
-            SET "userId" = \(member.accountID), "deletedAt" = NULL, "updatedAt" = now(),
+            SET "userId" = CASE WHEN to_regclass('tenant_manager."adoption"') IS NULL THEN \(member.accountID) ELSE "userId" END,
+                "deletedAt" = NULL, "updatedAt" = now(),
                 "nameFirstName" = COALESCE("nameFirstName", \(first)::text),
                 "nameLastName" = COALESCE("nameLastName", \(last)::text)
             WHERE "id" = (

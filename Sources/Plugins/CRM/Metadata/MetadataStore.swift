@@ -6,7 +6,7 @@ struct MetadataStore: Sendable {
     let database: any Database
 
     func fingerprint() async throws -> String {
-        let rows = try await database.query("SELECT \"schemaFingerprint\" FROM core.\"workspace\"")
+        let rows = try await database.query("SELECT \"schemaFingerprint\" FROM \"workspace\"")
         guard let row = rows.first else { throw DatabaseError.decoding(column: "schemaFingerprint") }
         return try row.decode(at: 0)
     }
@@ -19,7 +19,7 @@ struct MetadataStore: Sendable {
                 object."isSystem", object."duplicateCriteria"::text AS "duplicateCriteria",
                 object."labelIdentifierFieldMetadataId" AS "labelField", object."imageIdentifierFieldMetadataId" AS "imageField",
                 ARRAY (
-                    SELECT array_to_json(index."fieldNames")::text FROM core."indexMetadata" AS index
+                    SELECT array_to_json(index."fieldNames")::text FROM "indexMetadata" AS index
                     WHERE index."objectMetadataId" = object."id" AND index."isUnique" ORDER BY index."name"
                 ) AS "uniqueIndexes",
                 field."id" AS "fieldId", field."isSystem" AS "isSystemField", field."isCustom" AS "isCustomField", field."name",
@@ -31,10 +31,10 @@ struct MetadataStore: Sendable {
                 field."settings" ->> 'relationType' AS "relationType", field."settings" ->> 'joinColumnName' AS "joinColumnName",
                 field."relationTargetObjectMetadataId" AS "target", inverse."name" AS "inverseName",
                 inverse."settings" ->> 'joinColumnName' AS "inverseJoinColumnName"
-            FROM core."workspace" AS workspace
-            CROSS JOIN core."objectMetadata" AS object
-            JOIN core."fieldMetadata" AS field ON field."objectMetadataId" = object."id" AND field."isActive"
-            LEFT JOIN core."fieldMetadata" AS inverse ON inverse."id" = field."relationTargetFieldMetadataId"
+            FROM "workspace" AS workspace
+            CROSS JOIN "objectMetadata" AS object
+            JOIN "fieldMetadata" AS field ON field."objectMetadataId" = object."id" AND field."isActive"
+            LEFT JOIN "fieldMetadata" AS inverse ON inverse."id" = field."relationTargetFieldMetadataId"
             WHERE object."isActive"
             ORDER BY object."namePlural", field."ordinal"
             """)

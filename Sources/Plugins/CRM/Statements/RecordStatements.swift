@@ -24,7 +24,7 @@ struct RecordStatements: Sendable {
             WHERE "id" = \(SQLValue.null) AND "deletedAt" IS NULL
             """
         count = """
-            SELECT COALESCE(sum("difference"), 0)::bigint FROM core."recordCount" WHERE "objectMetadataId" = \(objectID)
+            SELECT COALESCE(sum("difference"), 0)::bigint FROM "recordCount" WHERE "objectMetadataId" = \(objectID)
             """
     }
 

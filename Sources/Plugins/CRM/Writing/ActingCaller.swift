@@ -2,7 +2,8 @@ import Contracts
 
 /// How a statement names its caller as an author.
 ///
-/// A user is looked up among the workspace's members within the statement itself; one who is none, or has no name there, is
+/// A user is looked up among the workspace's members within the statement itself, by account and then by address, as a member whom
+/// Twenty made has another account there; one who is none, or has no name there, is
 /// shown by the e-mail address. An API key is shown by its own name.
 struct ActingCaller {
     let identity: Caller.Identity
@@ -14,8 +15,9 @@ struct ActingCaller {
             "actor" AS (
                 SELECT min("id"::text)::uuid AS "id", COALESCE(min("name"), \(email)::text) AS "name" FROM (
                     SELECT "id", NULLIF(btrim(concat_ws(' ', "nameFirstName", "nameLastName")), '') AS "name"
-                    FROM "workspaceMember" WHERE "userId" = \(account) AND "deletedAt" IS NULL
-                    ORDER BY "createdAt" LIMIT 1
+                    FROM "workspaceMember"
+                    WHERE ("userId" = \(account) OR lower("userEmail") = \(email)) AND "deletedAt" IS NULL
+                    ORDER BY "userId" <> \(account), "createdAt" LIMIT 1
                 ) AS "member"
             )
             """

@@ -12,6 +12,7 @@ struct LifecycleDependencies: Sendable {
     let cryptography: any Cryptography
     let databases: TenantDatabases
     let seeders: [any TenantSeeder]
+    let membership: (any WorkspaceMembership)?
     let names: TenantNames
     let logger: Logger
 }

@@ -20,7 +20,7 @@ struct JobStore: Sendable {
         try await clearUp()
         let made = try await database.query(
             """
-            INSERT INTO core."job" ("id", "kind", "object", "options", "authorId", "leaseUntil")
+            INSERT INTO "job" ("id", "kind", "object", "options", "authorId", "leaseUntil")
             VALUES (\(options.id), 'import', \(objects), \(text(.object(options.members)))::jsonb, \(author), \(leaseEnd))
             ON CONFLICT ("id") DO NOTHING
             """)
@@ -33,7 +33,7 @@ struct JobStore: Sendable {
     func advance(_ id: UUID, to state: ImportJob.State, _ report: ImportReport) async throws {
         let alive = try await database.query(
             """
-            UPDATE core."job" SET "state" = \(state.rawValue), \(counts(report)), "leaseUntil" = \(leaseEnd)
+            UPDATE "job" SET "state" = \(state.rawValue), \(counts(report)), "leaseUntil" = \(leaseEnd)
             WHERE "id" = \(id) AND "state" IN ('loading', 'writing')
             """)
         guard alive.affectedRows == 1 else { throw BulkError.leaseLost }
@@ -41,7 +41,7 @@ struct JobStore: Sendable {
 
     /// Takes the job into the transaction that writes its records: nobody gives it up while that runs.
     func hold(_ id: UUID, on connection: any DatabaseConnection) async throws {
-        let held = try await connection.query("SELECT FROM core.\"job\" WHERE \"id\" = \(id) AND \"state\" = 'writing' FOR UPDATE")
+        let held = try await connection.query("SELECT FROM \"job\" WHERE \"id\" = \(id) AND \"state\" = 'writing' FOR UPDATE")
         guard !held.isEmpty else { throw BulkError.leaseLost }
     }
 
@@ -50,7 +50,7 @@ struct JobStore: Sendable {
         let state = failure == nil ? ImportJob.State.succeeded : .failed
         _ = try await connection.query(
             """
-            UPDATE core."job" SET "state" = \(state.rawValue), \(counts(report)), "failure" = \(failure?.rawValue), "finishedAt" = clock_timestamp()
+            UPDATE "job" SET "state" = \(state.rawValue), \(counts(report)), "failure" = \(failure?.rawValue), "finishedAt" = clock_timestamp()
             WHERE "id" = \(id) AND "state" IN ('loading', 'writing')
             """)
     }
@@ -58,7 +58,7 @@ struct JobStore: Sendable {
     /// - Throws: `BulkError.importNotFound`.
     func job(_ id: UUID) async throws -> ImportJob {
         try await clearUp()
-        let rows = try await database.query("SELECT \(Self.columns) FROM core.\"job\" WHERE \"id\" = \(id)")
+        let rows = try await database.query("SELECT \(Self.columns) FROM \"job\" WHERE \"id\" = \(id)")
         guard let row = rows.first else { throw BulkError.importNotFound }
         return ImportJob(row: row)
     }
@@ -66,7 +66,7 @@ struct JobStore: Sendable {
     /// The latest ones, the newest first.
     func jobs() async throws -> [ImportJob] {
         try await clearUp()
-        return try await database.query("SELECT \(Self.columns) FROM core.\"job\" ORDER BY \"startedAt\" DESC, \"id\" LIMIT 50")
+        return try await database.query("SELECT \(Self.columns) FROM \"job\" ORDER BY \"startedAt\" DESC, \"id\" LIMIT 50")
             .map(ImportJob.init(row:))
     }
 
@@ -74,9 +74,9 @@ struct JobStore: Sendable {
     private func clearUp() async throws {
         let dead = try await database.query(
             """
-            UPDATE core."job" SET "state" = 'failed', "failure" = \(ErrorCode.importAbandoned.rawValue), "finishedAt" = now()
+            UPDATE "job" SET "state" = 'failed', "failure" = \(ErrorCode.importAbandoned.rawValue), "finishedAt" = now()
             WHERE "id" IN (
-                SELECT "id" FROM core."job" WHERE "state" IN ('loading', 'writing') AND "leaseUntil" < now() FOR UPDATE SKIP LOCKED
+                SELECT "id" FROM "job" WHERE "state" IN ('loading', 'writing') AND "leaseUntil" < now() FOR UPDATE SKIP LOCKED
             )
             RETURNING "id"
             """)
@@ -84,7 +84,7 @@ struct JobStore: Sendable {
             try await StagingTable.drop(StagingTable.name(of: id), in: database)
         }
         _ = try await database.query(
-            "DELETE FROM core.\"job\" WHERE \"finishedAt\" < now() - make_interval(days => \(Self.keptDays)::integer)")
+            "DELETE FROM \"job\" WHERE \"finishedAt\" < now() - make_interval(days => \(Self.keptDays)::integer)")
     }
 
     private var leaseEnd: SQL { "now() + make_interval(secs => \(Int(Self.lease.components.seconds))::double precision)" }

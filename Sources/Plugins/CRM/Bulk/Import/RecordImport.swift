@@ -107,7 +107,8 @@ struct RecordImport: Sendable {
             let rows = try await scope.database.query(
                 """
                 SELECT "id", NULLIF(btrim(concat_ws(' ', "nameFirstName", "nameLastName")), '') FROM "workspaceMember"
-                WHERE "userId" = \(account) AND "deletedAt" IS NULL ORDER BY "createdAt" LIMIT 1
+                WHERE ("userId" = \(account) OR lower("userEmail") = \(email)) AND "deletedAt" IS NULL
+                ORDER BY "userId" <> \(account), "createdAt" LIMIT 1
                 """)
             guard let row = rows.first else { return RowEncoder.Author(memberID: nil, name: email) }
             return RowEncoder.Author(memberID: try row.decode(at: 0), name: try row.decode(at: 1, as: String?.self) ?? email)

@@ -112,7 +112,7 @@ struct StagedStatements: Sendable {
         """
     }
 
-    private var source: SQL { "core.\(identifier: staging.name) AS \(identifier: Self.staged)" }
+    private var source: SQL { "\(identifier: staging.name) AS \(identifier: Self.staged)" }
 
     private func column(_ name: String) -> SQL { "\(identifier: Self.staged).\(identifier: name)" }
 

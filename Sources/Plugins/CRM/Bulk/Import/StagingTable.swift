@@ -26,10 +26,11 @@ struct StagingTable: Sendable {
     static func name(of import: UUID) -> String { "import_" + `import`.canonical.replacing("-", with: "") }
 
     func create() async throws {
+        let schema = try await schema()
         var statement = SQLBuilder()
         statement.append(
             """
-            CREATE UNLOGGED TABLE core.\(identifier: name) AS SELECT NULL::bigint AS \(identifier: Self.number),
+            CREATE UNLOGGED TABLE \(identifier: schema).\(identifier: name) AS SELECT NULL::bigint AS \(identifier: Self.number),
             NULL::bigint AS \(identifier: Self.line), NULL::text AS \(identifier: Self.shape), NULL::text AS \(identifier: Self.given)
             """)
         for column in table.columns { statement.append(", \(identifier: column.name)") }
@@ -55,14 +56,21 @@ struct StagingTable: Sendable {
 
     /// To be called once all rows are there: their ranges are then found by an index.
     func seal() async throws {
-        let script = "CREATE INDEX ON core.\(SQLIdentifier.quote(name)) (\(SQLIdentifier.quote(Self.number)))"
+        let script = "CREATE INDEX ON \(SQLIdentifier.quote(name)) (\(SQLIdentifier.quote(Self.number)))"
         try await database.withConnection { try await $0.execute(script: script) }
     }
 
     func drop() async throws { try await Self.drop(name, in: database) }
 
     static func drop(_ name: String, in database: any Database) async throws {
-        try await database.withConnection { try await $0.execute(script: "DROP TABLE IF EXISTS core.\(SQLIdentifier.quote(name))") }
+        try await database.withConnection { try await $0.execute(script: "DROP TABLE IF EXISTS \(SQLIdentifier.quote(name))") }
+    }
+
+    /// The one beside the records in which the tenant's role may make tables.
+    private func schema() async throws -> String {
+        let staging = AdoptionScripts.stagingSchema
+        let found = try await database.query("SELECT to_regnamespace(\(staging)) IS NOT NULL")
+        return try found.first?.decode(at: 0) == true ? staging : "core"
     }
 
     private func copy(_ bytes: [UInt8]) async throws {
@@ -70,7 +78,7 @@ struct StagingTable: Sendable {
             continuation.yield(bytes)
             continuation.finish()
         }
-        _ = try await database.withConnection { try await $0.copyIn("COPY core.\(identifier: name) FROM STDIN", from: chunks) }
+        _ = try await database.withConnection { try await $0.copyIn("COPY \(identifier: name) FROM STDIN", from: chunks) }
     }
 }
 

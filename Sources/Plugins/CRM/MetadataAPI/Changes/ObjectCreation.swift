@@ -27,7 +27,7 @@ struct ObjectCreation {
         try await change.writer.insert(addition.indexes)
         try await change.run(addition.statements)
         let name = change.table.qualified(object.table)
-        _ = try await change.connection.query("SELECT core.\"countRecords\"(\(name)::regclass, \(object.id))")
+        _ = try await change.connection.query("SELECT \"countRecords\"(\(name)::regclass, \(object.id))")
         return try await change.shown(object.id, .object)
     }
 

@@ -25,7 +25,7 @@ extension MetadataFault {
         case .notFound, .invalidIdentifier, .busy, .unknownKey, .missingKey, .wrongKind, .tooLong: nil
         case .objectNameTaken: "OBJECT_ALREADY_EXISTS"
         case .fieldNameTaken: "FIELD_ALREADY_EXISTS"
-        case .standardObject, .holdsRecords, .tooManyObjects: "OBJECT_MUTATION_NOT_ALLOWED"
+        case .managedByTwenty, .standardObject, .holdsRecords, .tooManyObjects: "OBJECT_MUTATION_NOT_ALLOWED"
         case .standardField, .systemField, .labelIdentifier, .holdsValues, .optionInUse, .holdsEmptyValues, .holdsDuplicates,
             .tooManyFields:
             "FIELD_MUTATION_NOT_ALLOWED"
@@ -58,6 +58,8 @@ extension MetadataFault {
         case .unsuitableIdentifier(let key): "\(key) must name a text field of the object"
         case .tooManyObjects(let limit): "This workspace has its \(limit) custom objects already"
         case .tooManyFields(let limit): "This workspace has its \(limit) custom fields already"
+        case .managedByTwenty:
+            "A Twenty server manages the objects and fields of this workspace. Please change them there."
         case .busy: "The workspace is busy with records or with another change. Please try again."
         case .rejected(let message, _): message
         default: fieldMessage

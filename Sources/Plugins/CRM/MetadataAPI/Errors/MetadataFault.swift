@@ -7,6 +7,8 @@ enum MetadataFault: Error, Equatable {
 
     case notFound(Subject)
     case invalidIdentifier(String)
+    /// A Twenty server made the database, and alone changes the description that it keeps in there.
+    case managedByTwenty
     case unknownKey(String, Subject)
     case missingKey(String, Subject)
     case wrongKind(key: String, expected: String, Subject)

@@ -1,7 +1,7 @@
 import Contracts
 import FoundationEssentials
 
-/// A field as its row in `core."fieldMetadata"` has it.
+/// A field as its row in `"fieldMetadata"` has it.
 struct FieldModel: Sendable, Equatable {
     let id: UUID
     let objectID: UUID

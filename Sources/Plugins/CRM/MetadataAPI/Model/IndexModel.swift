@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// An index as its row in `core."indexMetadata"` has it.
+/// An index as its row in `"indexMetadata"` has it.
 struct IndexModel: Sendable, Equatable {
     enum Method: String, Sendable {
         case btree = "BTREE"

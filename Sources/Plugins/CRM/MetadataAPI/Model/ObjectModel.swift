@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// An object as its row in `core."objectMetadata"` has it, with its fields, the inactive ones too.
+/// An object as its row in `"objectMetadata"` has it, with its fields, the inactive ones too.
 struct ObjectModel: Sendable, Equatable {
     let id: UUID
     var nameSingular: String

@@ -2,7 +2,7 @@ import Contracts
 
 /// Objects and fields as the interface shows them, put together by PostgreSQL: the keys in Twenty's order.
 ///
-/// The fragments read from `core."objectMetadata"` as `object`, `core."fieldMetadata"` as `field` and `core."workspace"` as
+/// The fragments read from `"objectMetadata"` as `object`, `"fieldMetadata"` as `field` and `"workspace"` as
 /// `workspace`.
 enum MetadataJSON {
     static let object: SQL = """
@@ -19,7 +19,7 @@ enum MetadataJSON {
             'imageIdentifierFieldMetadataId', object."imageIdentifierFieldMetadataId",
             'isLabelSyncedWithName', object."isLabelSyncedWithName", 'duplicateCriteria', object."duplicateCriteria",
             'fields', COALESCE((
-                SELECT json_agg(\(field) ORDER BY field."ordinal") FROM core."fieldMetadata" AS field
+                SELECT json_agg(\(field) ORDER BY field."ordinal") FROM "fieldMetadata" AS field
                 WHERE field."objectMetadataId" = object."id"
             ), '[]'))
         """

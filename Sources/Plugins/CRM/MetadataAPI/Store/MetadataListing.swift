@@ -18,13 +18,13 @@ struct MetadataListing {
             case .object:
                 try await connection.query(
                     """
-                    SELECT \(MetadataJSON.object) FROM core."objectMetadata" AS object, core."workspace" AS workspace
+                    SELECT \(MetadataJSON.object) FROM "objectMetadata" AS object, "workspace" AS workspace
                     WHERE object."id" = \(id)
                     """)
             case .field:
                 try await connection.query(
                     """
-                    SELECT \(MetadataJSON.field) FROM core."fieldMetadata" AS field, core."workspace" AS workspace
+                    SELECT \(MetadataJSON.field) FROM "fieldMetadata" AS field, "workspace" AS workspace
                     WHERE field."id" = \(id)
                     """)
             }
@@ -45,17 +45,17 @@ struct MetadataListing {
         case .object:
             return """
                 SELECT object."id", \(MetadataJSON.object)
-                FROM core."objectMetadata" AS object, core."workspace" AS workspace WHERE \(place)
+                FROM "objectMetadata" AS object, "workspace" AS workspace WHERE \(place)
                 """
         case .field:
             return """
                 SELECT field."id", \(MetadataJSON.field)
-                FROM core."fieldMetadata" AS field, core."workspace" AS workspace WHERE \(place)
+                FROM "fieldMetadata" AS field, "workspace" AS workspace WHERE \(place)
                 """
         }
     }
 
     private var count: SQL {
-        subject == .object ? "SELECT count(*) FROM core.\"objectMetadata\"" : "SELECT count(*) FROM core.\"fieldMetadata\""
+        subject == .object ? "SELECT count(*) FROM \"objectMetadata\"" : "SELECT count(*) FROM \"fieldMetadata\""
     }
 }

@@ -6,8 +6,12 @@ struct ModelReader {
     let connection: any DatabaseConnection
 
     /// The row of the workspace stays locked until the transaction ends, so that changes come one after another.
+    ///
+    /// - Throws: `MetadataFault.managedByTwenty` in a database that Twenty made, whose description is only a view of Twenty's own.
     func lockedModel() async throws -> WorkspaceModel {
-        guard let row = try await connection.query("SELECT \"schemaName\" FROM core.\"workspace\" FOR UPDATE").first else {
+        let adopted = try await connection.query("SELECT to_regclass('tenant_manager.\"adoption\"') IS NOT NULL")
+        guard try adopted.first?.decode(at: 0) == false else { throw MetadataFault.managedByTwenty }
+        guard let row = try await connection.query("SELECT \"schemaName\" FROM \"workspace\" FOR UPDATE").first else {
             throw DatabaseError.decoding(column: "schemaName")
         }
         var fields = Dictionary(grouping: try await fields(), by: \.objectID)
@@ -20,7 +24,7 @@ struct ModelReader {
     func indexes(over field: String, of object: UUID) async throws -> [String] {
         let rows = try await connection.query(
             """
-            SELECT "name" FROM core."indexMetadata" WHERE "objectMetadataId" = \(object) AND \(field) = ANY ("fieldNames")
+            SELECT "name" FROM "indexMetadata" WHERE "objectMetadataId" = \(object) AND \(field) = ANY ("fieldNames")
             ORDER BY "name"
             """)
         return try rows.map { try $0.decode(at: 0) }
@@ -30,7 +34,7 @@ struct ModelReader {
     func uniqueIndexes(over field: String, of object: UUID) async throws -> [String] {
         let rows = try await connection.query(
             """
-            SELECT "name" FROM core."indexMetadata"
+            SELECT "name" FROM "indexMetadata"
             WHERE "objectMetadataId" = \(object) AND "isUnique" AND "fieldNames" = \(SQLValue.textArray([field]))
             """)
         return try rows.map { try $0.decode(at: 0) }
@@ -42,7 +46,7 @@ struct ModelReader {
             SELECT "id", "nameSingular", "namePlural", "labelSingular", "labelPlural", "description", "icon", "shortcut", "color",
                 "isCustom", "isSystem", "isActive", "isLabelSyncedWithName", "labelIdentifierFieldMetadataId",
                 "imageIdentifierFieldMetadataId"
-            FROM core."objectMetadata"
+            FROM "objectMetadata"
             """)
         return try rows.map { row in
             ObjectModel(
@@ -63,7 +67,7 @@ struct ModelReader {
                 "isNullable", "isUnique", "isLabelSyncedWithName", "defaultValue"::text AS "defaultValue",
                 \(MetadataJSON.options)::text AS "options", "settings"::text AS "settings", "relationTargetObjectMetadataId",
                 "relationTargetFieldMetadataId", "morphId"
-            FROM core."fieldMetadata" AS field ORDER BY "ordinal"
+            FROM "fieldMetadata" AS field ORDER BY "ordinal"
             """)
         return try rows.map(Self.field)
     }

@@ -8,7 +8,7 @@ struct ModelWriter {
     func insert(_ object: ObjectModel) async throws {
         _ = try await connection.query(
             """
-            INSERT INTO core."objectMetadata" (
+            INSERT INTO "objectMetadata" (
                 "id", "universalIdentifier", "nameSingular", "namePlural", "labelSingular", "labelPlural", "description", "icon",
                 "shortcut", "color", "isCustom", "isSearchable", "isLabelSyncedWithName", "labelIdentifierFieldMetadataId"
             ) VALUES (
@@ -24,7 +24,7 @@ struct ModelWriter {
         guard !fields.isEmpty else { return }
         _ = try await connection.query(
             """
-            INSERT INTO core."fieldMetadata" (
+            INSERT INTO "fieldMetadata" (
                 "id", "universalIdentifier", "objectMetadataId", "name", "type", "label", "description", "icon", "isCustom",
                 "isSystem", "isNullable", "isUnique", "isLabelSyncedWithName", "defaultValue", "options", "settings",
                 "relationTargetObjectMetadataId", "relationTargetFieldMetadataId", "morphId"
@@ -53,7 +53,7 @@ struct ModelWriter {
         }
         _ = try await connection.query(
             """
-            INSERT INTO core."indexMetadata" ("name", "objectMetadataId", "fieldNames", "isUnique", "indexType")
+            INSERT INTO "indexMetadata" ("name", "objectMetadataId", "fieldNames", "isUnique", "indexType")
             SELECT index."name", index."object", ARRAY[index."field"], index."isUnique", index."method"
             FROM jsonb_to_recordset(\(Self.json(.array(rows)))::jsonb)
                 AS index ("name" text, "object" uuid, "field" text, "isUnique" boolean, "method" text)
@@ -63,7 +63,7 @@ struct ModelWriter {
     func update(_ object: ObjectModel) async throws {
         _ = try await connection.query(
             """
-            UPDATE core."objectMetadata"
+            UPDATE "objectMetadata"
             SET "nameSingular" = \(object.nameSingular), "namePlural" = \(object.namePlural),
                 "labelSingular" = \(object.labelSingular), "labelPlural" = \(object.labelPlural),
                 "description" = \(object.description), "icon" = \(object.icon), "shortcut" = \(object.shortcut),
@@ -78,7 +78,7 @@ struct ModelWriter {
     func update(_ field: FieldModel) async throws {
         _ = try await connection.query(
             """
-            UPDATE core."fieldMetadata"
+            UPDATE "fieldMetadata"
             SET "name" = \(field.name), "label" = \(field.label), "description" = \(field.description), "icon" = \(field.icon),
                 "isActive" = \(field.isActive), "isNullable" = \(field.isNullable), "isUnique" = \(field.isUnique),
                 "isLabelSyncedWithName" = \(field.isLabelSyncedWithName), "defaultValue" = \(Self.json(field.defaultValue))::jsonb,
@@ -91,7 +91,7 @@ struct ModelWriter {
     func rename(index old: String, to new: String, field: String, as newField: String) async throws {
         _ = try await connection.query(
             """
-            UPDATE core."indexMetadata"
+            UPDATE "indexMetadata"
             SET "name" = \(new), "fieldNames" = array_replace("fieldNames", \(field), \(newField)), "updatedAt" = now()
             WHERE "name" = \(old)
             """)
@@ -100,19 +100,19 @@ struct ModelWriter {
     func delete(indexes names: [String]) async throws {
         guard !names.isEmpty else { return }
         _ = try await connection.query(
-            "DELETE FROM core.\"indexMetadata\" WHERE \"name\" = ANY (\(SQLValue.textArray(names)))")
+            "DELETE FROM \"indexMetadata\" WHERE \"name\" = ANY (\(SQLValue.textArray(names)))")
     }
 
     func delete(fields: [FieldModel]) async throws {
         guard !fields.isEmpty else { return }
         let ids = SQLValue.textArray(fields.map(\.id.canonical))
-        _ = try await connection.query("DELETE FROM core.\"fieldMetadata\" WHERE \"id\" = ANY (\(ids)::uuid[])")
+        _ = try await connection.query("DELETE FROM \"fieldMetadata\" WHERE \"id\" = ANY (\(ids)::uuid[])")
     }
 
     /// Takes its fields and indexes along, and what other objects' fields say of it.
     func delete(object id: UUID) async throws {
-        _ = try await connection.query("DELETE FROM core.\"objectMetadata\" WHERE \"id\" = \(id)")
-        _ = try await connection.query("DELETE FROM core.\"recordCount\" WHERE \"objectMetadataId\" = \(id)")
+        _ = try await connection.query("DELETE FROM \"objectMetadata\" WHERE \"id\" = \(id)")
+        _ = try await connection.query("DELETE FROM \"recordCount\" WHERE \"objectMetadataId\" = \(id)")
     }
 
     private static func json(_ value: JSONValue?) -> SQLValue {
