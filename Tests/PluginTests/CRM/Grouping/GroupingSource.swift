@@ -31,20 +31,7 @@ struct GroupingSource {
         )
     }
 
-    /// The text with some of its bytes left out, doubled, or others in their place.
-    mutating func damaged(_ text: String) -> String {
-        var bytes = Array(text.utf8)
-        for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
-            let place = Int.random(in: 0..<bytes.count, using: &random)
-            switch Int.random(in: 0..<4, using: &random) {
-            case 0: bytes.remove(at: place)
-            case 1: bytes.insert(bytes[place], at: place)
-            case 2: bytes[place] = pick(Array("{}[]\",:\\$; %é0tn".utf8))
-            default: bytes.removeSubrange(place...)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    mutating func damaged(_ text: String) -> String { random.damaged(text, with: "{}[]\",:\\$; %é0tn") }
 
     /// A column, of the object itself or of one that it belongs to, and once in a while one that cannot be grouped by.
     private mutating func column() -> (names: [String], type: FieldType) {
@@ -92,9 +79,7 @@ struct GroupingSource {
         return operation.rawValue + field.name.prefix(1).uppercased() + field.name.dropFirst() + operation.suffix(for: field.type)
     }
 
-    private mutating func pick<Element>(_ choices: [Element]) -> Element {
-        choices[Int.random(in: 0..<choices.count, using: &random)]
-    }
+    private mutating func pick<Element>(_ choices: [Element]) -> Element { random.pick(choices) }
 
     private static let directions = Ordering.Direction.allCases.map { "\"\($0.rawValue)\"" }
     private static let orders = directions + directions.map { "{\"orderBy\":\($0)}" }

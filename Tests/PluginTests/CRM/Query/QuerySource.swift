@@ -38,20 +38,7 @@ struct QuerySource {
         return Data(JSONWriter.encode(.object(object))).base64EncodedString()
     }
 
-    /// The text with some of its bytes left out, doubled, or others in their place.
-    mutating func damaged(_ text: String) -> String {
-        var bytes = Array(text.utf8)
-        for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
-            let place = Int.random(in: 0..<bytes.count, using: &random)
-            switch Int.random(in: 0..<4, using: &random) {
-            case 0: bytes.remove(at: place)
-            case 1: bytes.insert(bytes[place], at: place)
-            case 2: bytes[place] = pick(Array("()[]\"',:.\\$; %é{}0".utf8))
-            default: bytes.removeSubrange(place...)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    mutating func damaged(_ text: String) -> String { random.damaged(text, with: "()[]\"',:.\\$; %é{}0") }
 
     private mutating func node(depth: Int) -> String {
         guard depth < 3, Int.random(in: 0..<3, using: &random) == 0 else { return comparison() }
@@ -89,9 +76,7 @@ struct QuerySource {
         }
     }
 
-    private mutating func pick<Element>(_ choices: [Element]) -> Element {
-        choices[Int.random(in: 0..<choices.count, using: &random)]
-    }
+    private mutating func pick<Element>(_ choices: [Element]) -> Element { random.pick(choices) }
 
     private static func values(_ path: ColumnPath) -> [String] {
         switch path.type {
