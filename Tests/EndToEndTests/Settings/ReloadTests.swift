@@ -84,6 +84,40 @@ import Testing
         try await eventually { try await register().status == 400 }
     }
 
+    @Test(arguments: Way.allCases)
+    func metricsAnswerOnlyWhileTheyAreOn(way: Way) async throws {
+        let scene = try await Self.scene.value
+        let (asDelivered, off) = (
+            "# Whether /metrics answers. Default true\n  enabled:", "# Whether /metrics answers\n  enabled: false"
+        )
+        #expect(try await scene.status("GET", "/metrics") == 200)
+        try scene.settings.replace(asDelivered, with: off)
+        try await scene.apply(way)
+        try await eventually { try await scene.status("GET", "/metrics") == 404 }
+        try scene.settings.replace(off, with: asDelivered)
+        try await scene.apply(way)
+        try await eventually { try await scene.status("GET", "/metrics") == 200 }
+    }
+
+    /// PostgreSQL names the prepared statement that it executes, and says of others that they have no name.
+    @Test(arguments: [true, false])
+    func statementsArePreparedUnlessTheServerMustNotKeepThem(areKept: Bool) async throws {
+        let scene = try await Self.scene.value
+        try scene.settings.set("prepared_statements", to: "\(areKept)")
+        try await scene.apply(.restart)
+        try scene.stack.sql("ALTER SYSTEM SET log_statement = 'all'")
+        try scene.stack.sql("SELECT pg_reload_conf()")
+        try await eventually {
+            _ = try await scene.status("GET", "/rest/people")
+            let entries = try scene.stack.log("postgres").components(separatedBy: "LOG:  ")
+            let last = entries.last { $0.hasPrefix("execute") && $0.contains("FROM \"person\"") }
+            return last.map { $0.hasPrefix("execute <unnamed>") != areKept } ?? false
+        }
+        try scene.stack.sql("ALTER SYSTEM RESET log_statement")
+        try scene.stack.sql("SELECT pg_reload_conf()")
+        try scene.settings.restore()
+    }
+
     @Test(arguments: [
         ("unknown key", "  max_parameter_bytes:", "  max_parametre_bytes:", "limits.max_parametre_bytes"),
         ("wrong type", "  max_parameter_bytes:", "  max_parameter_bytes: many", "limits.max_parameter_bytes"),
