@@ -28,6 +28,12 @@ public protocol TenantRegistry: Sendable {
     /// Claims the tenants that have been `pending`, `failed` or `deleting` for longer than `age`: whoever asks next does not get
     /// them before the same time has passed again.
     func claimUnfinished(olderThan age: Duration, on connection: any DatabaseConnection) async throws -> [TenantRecord]
+
+    /// The active and suspended tenants whose databases are migrated otherwise than `schema` says, adopted ones left out.
+    func outdated(for schema: TenantSchema, on connection: any DatabaseConnection) async throws -> [TenantRecord]
+
+    /// Notes that the tenant's database has been brought to `schema`.
+    func record(_ schema: TenantSchema, of tenant: TenantID, on connection: any DatabaseConnection) async throws
 }
 
 /// What a tenant's row begins with.
@@ -56,7 +62,7 @@ public struct TenantReservation: Sendable {
 
 /// How far a tenant's database is migrated.
 public struct TenantSchema: Sendable, Equatable {
-    /// How many migrations it has.
+    /// How many migrations it has; 0 for an adopted database, which is not ours to migrate.
     public let version: Int
     /// A digest of them all: equal digests are equal schemas.
     public let fingerprint: String

@@ -10,6 +10,7 @@ public struct ProvisioningPlugin: Plugin {
     public let services: PluginServices
     private let preparation: ServerPreparation
     private let recovery: TenantRecovery
+    private let upgrade: TenantUpgrade
 
     public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
 
@@ -56,6 +57,7 @@ public struct ProvisioningPlugin: Plugin {
             deletion: deletion, gate: CreationGate(limit: settings.maxConcurrentCreations))
         recovery = TenantRecovery(
             dependencies: dependencies, undoing: undoing, deletion: deletion, interruptedAfter: configuration.interruptedAfter)
+        upgrade = TenantUpgrade(dependencies: dependencies, migrations: migrations, sets: configuration.tenantMigrations)
         routes = [
             RegisterOrganizationRoute(
                 isOpen: settings.signUp == .open && configuration.offersSignUp, plans: context.plans, lifecycle: lifecycle,
@@ -68,12 +70,20 @@ public struct ProvisioningPlugin: Plugin {
         self.services = services
     }
 
-    /// Makes the servers ready for tenants: shuts tenants' roles out of what is not theirs, and builds the template. To be called
-    /// at start, when the registry is migrated. A server that does not answer is made ready by the first creation on it.
+    /// Makes the servers ready for tenants: shuts tenants' roles out of what is not theirs, builds the template, and upgrades the
+    /// databases of tenants that an earlier version made. To be called at start, when the registry is migrated. A server that does
+    /// not answer is made ready by the first creation on it.
     ///
     /// - Throws: the first error that a server reports, after all were tried.
-    public func prepare() async throws { try await preparation.prepare() }
+    public func prepare() async throws {
+        try await preparation.prepare()
+        try await upgrade.sweep()
+    }
 
-    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included. To be called now and then.
-    public func recover() async throws { try await recovery.sweep() }
+    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included, and upgrades what could not
+    /// be upgraded before. To be called now and then.
+    public func recover() async throws {
+        try await recovery.sweep()
+        try await upgrade.sweep()
+    }
 }

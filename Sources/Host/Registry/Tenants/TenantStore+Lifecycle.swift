@@ -83,6 +83,23 @@ extension TenantStore: TenantRegistry {
         return try rows.map(Self.record(from:))
     }
 
+    public func outdated(for schema: TenantSchema, on connection: any DatabaseConnection) async throws -> [TenantRecord] {
+        try await connection.query(
+            """
+            SELECT id, status, server, database_name, role_name FROM tenant
+            WHERE status IN ('active', 'suspended') AND schema_version > 0 AND schema_fingerprint <> \(schema.fingerprint)
+            ORDER BY created_at
+            """
+        ).map(Self.record(from:))
+    }
+
+    public func record(_ schema: TenantSchema, of tenant: TenantID, on connection: any DatabaseConnection) async throws {
+        _ = try await connection.query(
+            """
+            UPDATE tenant SET schema_version = \(schema.version), schema_fingerprint = \(schema.fingerprint) WHERE id = \(tenant)
+            """)
+    }
+
     private static func record(from row: Row) throws -> TenantRecord {
         TenantRecord(id: try row.decode("id"), status: try row.decode("status"), placement: try placement(from: row))
     }
