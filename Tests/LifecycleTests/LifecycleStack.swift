@@ -24,6 +24,7 @@ struct LifecycleStack: Sendable {
     let registry: DirectDatabase
     let prefix: String
     let pools: PoolManagerDouble
+    private let host: @Sendable ([String: String], MigrationSet) throws -> ProvisioningPlugin
     let plugin: ProvisioningPlugin
     let cryptography: OpenSSLCryptography
 
@@ -35,11 +36,13 @@ struct LifecycleStack: Sendable {
     ///   - admin: who administers the server; its superuser unless named.
     ///   - others: servers besides the one of the cluster.
     ///   - identity: the accounts, which hash what the owners choose.
-    ///   - forgetsFirstCommit: whether the answer to the registry's first commit is lost.
+    ///   - losing: what of the registry's first commit is lost.
+    ///   - settings: the plugin's own, besides the usual ones.
     ///   - checkpoint: called after each step of a creation.
     static func make(
         admin: (name: String, password: Secret)? = nil, others: [DatabaseServer] = [],
-        forgetsFirstCommit: Bool = false, identity: AccountTable = AccountTable(),
+        losing loss: ForgetfulRegistry.Loss? = nil, identity: AccountTable = AccountTable(),
+        settings: [String: String] = [:],
         checkpoint: @escaping @Sendable (CreationStep) async throws -> Void = { _ in }
     ) async throws -> LifecycleStack {
         let cluster = try await cluster
@@ -47,7 +50,7 @@ struct LifecycleStack: Sendable {
         let runner = MigrationRunner(cryptography: cryptography)
         let registryName = try await cluster.createDatabase("registry")
         let registry = DirectDatabase(cluster.target(database: registryName))
-        try await registry.withConnection { try await runner.migrate([RegistryMigrations.set, AccountTable.migrations], on: $0) }
+        try await registry.withConnection { try await runner.migrate(Self.registryMigrations, on: $0) }
         let target = cluster.target()
         let servers = DatabaseServers(
             [
@@ -59,21 +62,33 @@ struct LifecycleStack: Sendable {
         let pools = PoolManagerDouble()
         let prefix = "t" + UUID().uuidString.lowercased().prefix(6) + "_"
         let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true))
-        let plugin = try ProvisioningPlugin(
-            context: context(
-                forgetsFirstCommit ? ForgetfulRegistry(registry) : registry, pools, plans, cryptography, identity),
-            administration: administration,
-            tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner,
-            configuration: ProvisioningConfiguration(
-                databasePrefix: prefix, tenantMigrations: [NoteSeeder.migrations]),
-            checkpoint: checkpoint)
+        let host = { @Sendable (settings: [String: String], tenantMigrations: MigrationSet) in
+            try ProvisioningPlugin(
+                context: context(
+                    settings, loss.map { ForgetfulRegistry(registry, loss: $0) } ?? registry, pools, plans, cryptography,
+                    identity),
+                administration: administration,
+                tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner,
+                configuration: ProvisioningConfiguration(databasePrefix: prefix, tenantMigrations: [tenantMigrations]),
+                checkpoint: checkpoint)
+        }
         return LifecycleStack(
-            cluster: cluster, registryName: registryName, registry: registry, prefix: prefix, pools: pools, plugin: plugin,
-            cryptography: cryptography)
+            cluster: cluster, registryName: registryName, registry: registry, prefix: prefix, pools: pools, host: host,
+            plugin: try host(settings, NoteSeeder.migrations), cryptography: cryptography)
     }
 
+    /// A host beside the first, or one after it, of the same version or of another.
+    func anotherHost(
+        _ settings: [String: String] = [:], migrations: MigrationSet = NoteSeeder.migrations
+    ) throws -> ProvisioningPlugin { try host(settings, migrations) }
+
+    private static let registryMigrations = [
+        RegistryMigrations.set, AccountTable.migrations,
+        MigrationSet(owner: ProvisioningPlugin.name, migrations: ProvisioningPlugin.registryMigrations),
+    ]
+
     private static func context(
-        _ registry: any Database, _ pools: PoolManagerDouble, _ plans: PlanCatalogue, _ cryptography: OpenSSLCryptography,
+        _ settings: [String: String], _ registry: any Database, _ pools: PoolManagerDouble, _ plans: PlanCatalogue, _ cryptography: OpenSSLCryptography,
         _ identity: AccountTable
     ) -> PluginContext {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -88,7 +103,14 @@ struct LifecycleStack: Sendable {
         services.seeders = [NoteSeeder()]
         let place = SettingsPlace(file: "test.yaml", line: 1, column: 1)
         return PluginContext(
-            settings: SettingsNode(value: .absent, place: place, path: "plugins.provisioning"), registry: registry,
+            settings: SettingsNode(
+                value: .mapping(
+                    settings.map { key, value in
+                        let path = "plugins.provisioning." + key
+                        return .init(
+                            key: key, keyPlace: place,
+                            value: SettingsNode(value: .scalar(value, quoted: false), place: place, path: path))
+                    }), place: place, path: "plugins.provisioning"), registry: registry,
             directory: directory, changes: changes, audit: RegistryAuditLog(), pools: pools, tokens: NoTokens(),
             passwords: NoPasswords(), cryptography: cryptography, plans: plans, logger: logger, services: services)
     }

@@ -66,8 +66,9 @@ import Testing
         #expect(try await stack.query(as: tenant, "SELECT FROM workspace.note").count == 1)
     }
 
-    @Test func aReservationWhoseCommitWasNotHeardOfIsUndone() async throws {
-        let stack = try await LifecycleStack.make(forgetsFirstCommit: true)
+    @Test(arguments: [ForgetfulRegistry.Loss.commit, .answer])
+    func aReservationWhoseCommitWasNotHeardOfIsUndone(loss: ForgetfulRegistry.Loss) async throws {
+        let stack = try await LifecycleStack.make(losing: loss)
         await #expect(throws: DatabaseError.connectionLost) { try await stack.create() }
         #expect(try await stack.remains() == [])
     }

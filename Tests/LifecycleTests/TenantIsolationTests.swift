@@ -38,6 +38,21 @@ import Testing
         #expect(try await stack.status(of: tenant) == "active")
     }
 
+    @Test func aRoleCannotConnectToWhatIsInStock() async throws {
+        let stack = try await LifecycleStack.make(settings: ["stock_size": "2"])
+        try await stack.plugin.prepare()
+        try await stack.plugin.attendToStock()
+        let tenant = try await stack.create()
+        let stocked = try #require(try await stack.stock().first)
+        await #expect(throws: Self.refused) { try await tryToConnect(stack, as: tenant, to: stocked.database) }
+        let open = try await stack.cluster.query(
+            """
+            SELECT datname FROM pg_database WHERE datname = \(stocked.database)
+                AND (has_database_privilege('public', oid, 'CONNECT') OR datdba <> \(stocked.database)::regrole)
+            """)
+        #expect(open.isEmpty)
+    }
+
     @Test func aRoleIsNothingButALogin() async throws {
         let stack = try await LifecycleStack.make()
         let tenant = try await stack.create()

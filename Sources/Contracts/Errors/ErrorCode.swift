@@ -58,6 +58,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case planUnknown = "plan_unknown"
     case planNotSelfService = "plan_not_self_service"
     case signUpClosed = "sign_up_closed"
+    case signUpInProgress = "sign_up_in_progress"
+    case idempotencyKeyReused = "idempotency_key_reused"
     case invalidTransition = "invalid_transition"
     case provisioningFailed = "provisioning_failed"
     case deletionIncomplete = "deletion_incomplete"
@@ -99,9 +101,9 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
-            .roleExists, .roleInUse, .importExists, .importAbandoned:
+            .roleExists, .roleInUse, .importExists, .importAbandoned, .signUpInProgress:
             .conflict
-        case .importRejected: .unprocessableContent
+        case .importRejected, .idempotencyKeyReused: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts: .tooManyRequests

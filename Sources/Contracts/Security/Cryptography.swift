@@ -13,6 +13,10 @@ public protocol Cryptography: Sendable {
 
     /// - Throws: when the key, the context or a single bit differs from what was sealed.
     func open(_ sealed: [UInt8], context: String) throws -> [UInt8]
+
+    /// HMAC-SHA-256 under a key that only the hosts can derive: equal messages are known again by it, and who sees it can try no
+    /// guesses. Codes of different contexts cannot be compared.
+    func authenticationCode(of message: [UInt8], context: String) throws -> [UInt8]
 }
 
 /// Encodings of random bytes as text.

@@ -41,6 +41,22 @@ public struct OpenSSLCryptography: Cryptography {
         return plaintext
     }
 
+    /// The sealing key is not used twice: HMAC derives another of it (NIST SP 800-108r1 §4.1, one step of counter mode), and the
+    /// context is a length and as many bytes, so that no context can pass for another with a piece of the message.
+    public func authenticationCode(of message: [UInt8], context: String) throws -> [UInt8] {
+        let derived = try Self.tag(of: Array("authentication code".utf8), key: key)
+        let label = Array(context.utf8)
+        return try Self.tag(of: Array("\(label.count):".utf8) + label + message, key: derived)
+    }
+
+    private static func tag(of message: [UInt8], key: [UInt8]) throws -> [UInt8] {
+        let mac = try MACHandle.keyed(key)
+        let tag: Result<[UInt8], OpenSSLError> = message.withUnsafeBufferPointer { bytes in
+            Result { () throws(OpenSSLError) in try mac.tag(of: bytes) }
+        }
+        return try tag.get()
+    }
+
     /// OpenSSL counts in `int`; the margin is for nonce and tag.
     private static let maxLength = Int(Int32.max) - 64
 

@@ -25,8 +25,10 @@ public struct AdminPlugin: Plugin {
             plans: context.plans,
             cryptography: context.cryptography)
         let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
+        let approval = context.services.approval.map { ApprovalRoutes(tenants: tenants, approval: $0) }
         let upstreams = context.services.upstreams.map { UpstreamRoutes(tenants: tenants, upstreams: $0) }
-        routes = inspection.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
+        routes =
+            inspection.routes + (lifecycle?.routes ?? []) + (approval?.routes ?? []) + (upstreams?.routes ?? [])
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator

@@ -17,11 +17,14 @@ public struct ProvisioningConfiguration: Sendable {
     public let offersSignUp: Bool
     /// How long a creation or deletion may be at rest before another host finishes or undoes it. Longer than any request lasts.
     public let interruptedAfter: Duration
+    /// Called when a database was taken from the stock, which `attendToStock` then fills up again.
+    public let stockIsWanted: @Sendable () -> Void
 
     public init(
         databasePrefix: String, tenantMigrations: [MigrationSet], extensions: [String] = ["uuid-ossp", "unaccent"],
         maintenanceDatabase: String = "postgres", privateDatabases: [String] = ["postgres", "template1"],
-        interruptedAfter: Duration = .seconds(600), offersSignUp: Bool = true
+        interruptedAfter: Duration = .seconds(600), offersSignUp: Bool = true,
+        stockIsWanted: @escaping @Sendable () -> Void = {}
     ) {
         self.databasePrefix = databasePrefix
         self.tenantMigrations = tenantMigrations
@@ -30,5 +33,6 @@ public struct ProvisioningConfiguration: Sendable {
         self.privateDatabases = privateDatabases
         self.offersSignUp = offersSignUp
         self.interruptedAfter = interruptedAfter
+        self.stockIsWanted = stockIsWanted
     }
 }

@@ -11,6 +11,9 @@ public struct ProvisioningPlugin: Plugin {
     private let preparation: ServerPreparation
     private let recovery: TenantRecovery
     private let upgrade: TenantUpgrade
+    private let keeper: StockKeeper
+    private let attempts = AttemptStore()
+    private let registry: any Database
 
     public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
 
@@ -46,26 +49,42 @@ public struct ProvisioningPlugin: Plugin {
             pools: context.pools, cryptography: context.cryptography,
             databases: TenantDatabases(
                 administration: administration, preparation: preparation,
-                maintenanceDatabase: configuration.maintenanceDatabase),
+                maintenanceDatabase: configuration.maintenanceDatabase, slots: CloneSlots(count: settings.maxConcurrentClones)),
+            applications: ApplicationStore(),
             seeders: context.services.seeders, membership: context.services.workspaceMembership,
             names: TenantNames(prefix: configuration.databasePrefix), logger: context.logger)
-        let undoing = CreationUndo(dependencies: dependencies)
+        let isOpen = settings.signUp != .closed && configuration.offersSignUp
+        let stock = TenantStock(
+            store: StockStore(cryptography: context.cryptography), schema: template.schema,
+            size: isOpen && settings.signUp == .open ? settings.stockSize : 0, isWanted: configuration.stockIsWanted)
+        let undoing = CreationUndo(dependencies: dependencies, stock: stock.store)
         let deletion = TenantDeletion(dependencies: dependencies)
-        let lifecycle = DatabaseTenantLifecycle(
-            dependencies: dependencies,
-            creation: TenantCreation(dependencies: dependencies, undoing: undoing, checkpoint: checkpoint),
-            deletion: deletion, gate: CreationGate(limit: settings.maxConcurrentCreations))
+        let reservations = TenantReservations(
+            dependencies: dependencies, stock: stock, attempts: attempts, undoing: undoing)
+        let creation = TenantCreation(
+            dependencies: dependencies, reservations: reservations, undoing: undoing, checkpoint: checkpoint)
+        let gate = CreationGate(limit: settings.maxConcurrentCreations, maxWaiting: settings.maxWaitingCreations)
+        let lifecycle = DatabaseTenantLifecycle(dependencies: dependencies, creation: creation, deletion: deletion, gate: gate)
+        let approval = OperatorApproval(
+            dependencies: dependencies, reservations: reservations, creation: creation, gate: gate)
+        registry = context.registry
+        keeper = StockKeeper(
+            stock: stock, registry: context.registry, databases: dependencies.databases, names: dependencies.names,
+            cryptography: context.cryptography, forgottenAfter: configuration.interruptedAfter, logger: context.logger)
         recovery = TenantRecovery(
             dependencies: dependencies, undoing: undoing, deletion: deletion, interruptedAfter: configuration.interruptedAfter)
         upgrade = TenantUpgrade(dependencies: dependencies, migrations: migrations, sets: configuration.tenantMigrations)
         routes = [
             RegisterOrganizationRoute(
-                isOpen: settings.signUp == .open && configuration.offersSignUp, plans: context.plans, lifecycle: lifecycle,
-                identity: identity
+                isOpen: isOpen, plans: context.plans,
+                desk: SignUpDesk(
+                    registry: context.registry, attempts: attempts, identity: identity, cryptography: context.cryptography,
+                    enter: settings.signUp == .approval ? approval.apply : lifecycle.create)
             ).route
         ]
         var services = PluginServices()
         services.lifecycle = lifecycle
+        services.approval = approval
         services.adoption = DatabaseAdoption(dependencies: dependencies, workspaces: context.services.workspaceAdoption)
         self.services = services
     }
@@ -80,10 +99,15 @@ public struct ProvisioningPlugin: Plugin {
         try await upgrade.sweep()
     }
 
-    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included, and upgrades what could not
-    /// be upgraded before. To be called now and then.
+    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included, upgrades what could not
+    /// be upgraded before, and forgets registrations that can no longer be retried. To be called now and then.
     public func recover() async throws {
         try await recovery.sweep()
+        try await registry.withConnection { try await attempts.prune(on: $0) }
         try await upgrade.sweep()
     }
+
+    /// Fills the stock of ready databases, and removes from it what no host sees to any more. To be called when one was taken, and now
+    /// and then: what is not seen to for `ProvisioningConfiguration.interruptedAfter` counts as forgotten.
+    public func attendToStock() async throws { try await keeper.attend() }
 }

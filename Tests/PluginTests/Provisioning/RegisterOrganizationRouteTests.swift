@@ -14,7 +14,10 @@ import Testing
         let plans = PlanCatalogue(
             plans: [free, Plan(name: "pro", isSelfService: true), Plan(name: "enterprise", isSelfService: false)], defaultPlan: free
         )
-        let route = RegisterOrganizationRoute(isOpen: isOpen, plans: plans, lifecycle: lifecycle, identity: IdentityDouble()).route
+        let desk = SignUpDesk(
+            registry: UnreachableDatabase(), attempts: AttemptStore(), identity: IdentityDouble(),
+            cryptography: CountingCryptography(), enter: lifecycle.create)
+        let route = RegisterOrganizationRoute(isOpen: isOpen, plans: plans, desk: desk).route
         guard case .open(let handler) = route.endpoint else { throw SignUpError.closed }
         let request = Request(
             method: .post, path: route.pattern, fields: [.contentType: "application/json"], body: Array(body.utf8))

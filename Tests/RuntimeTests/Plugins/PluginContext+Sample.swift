@@ -36,4 +36,5 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, TokenSigner, Passwor
     func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool { left == right }
     func seal(_ plaintext: [UInt8], context: String) throws -> [UInt8] { plaintext }
     func open(_ sealed: [UInt8], context: String) throws -> [UInt8] { sealed }
+    func authenticationCode(of message: [UInt8], context: String) throws -> [UInt8] { message }
 }

@@ -54,7 +54,10 @@ final class Application: Sendable {
     func prepare(on platform: Platform) async throws {
         try await provisioning?.prepare()
         try await makeSingleTenant(on: platform)
+        platform.stockDemand.raise()
     }
+
+    func attendToStock() async throws { try await provisioning?.attendToStock() }
 
     /// Finishes or undoes what a killed host left half-done. When that was the making of a single-tenant host's organization, makes
     /// it again.

@@ -23,7 +23,7 @@ enum CompiledPlugins {
                     migrations: platform.migrations,
                     configuration: ProvisioningConfiguration(
                         databasePrefix: settings.tenancy.databasePrefix, tenantMigrations: tenantMigrations,
-                        offersSignUp: settings.tenancy.isEnabled))
+                        offersSignUp: settings.tenancy.isEnabled, stockIsWanted: { platform.stockDemand.raise() }))
             },
             .init(AdminPlugin.self) { try AdminPlugin(context: $0, administration: platform.administration) },
         ])
@@ -34,6 +34,7 @@ enum CompiledPlugins {
         MigrationSet(owner: AuthPlugin.name, migrations: AuthPlugin.registryMigrations),
         MigrationSet(owner: AdminPlugin.name, migrations: AdminPlugin.registryMigrations),
         MigrationSet(owner: CRMPlugin.name, migrations: CRMPlugin.registryMigrations),
+        MigrationSet(owner: ProvisioningPlugin.name, migrations: ProvisioningPlugin.registryMigrations),
     ]
 
     /// What they bring to a tenant's database.

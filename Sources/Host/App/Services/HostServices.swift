@@ -32,6 +32,7 @@ struct HostServices: Sendable {
             FrontService(platform: platform, current: current, prepared: announcement),
             ReloadService(settingsFile: settingsFile, platform: platform, current: current),
             RecoveryService(platform: platform, current: current, prepared: prepared),
+            StockService(platform: platform, current: current),
         ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

@@ -35,7 +35,7 @@ struct InspectionRoutes: Sendable {
 
     private func show(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
         let name = try TenantName(context.request.pathParameters["id"])
-        guard let record = try await tenants.find(name) else { throw AdminError.tenantNotFound }
+        let record = try await tenants.require(name)
         let counts = try await tenants.counts(of: record.id)
         let details = TenantDetails(
             record: record, members: counts.members, activeSessions: counts.sessions,

@@ -23,19 +23,19 @@ struct LifecycleRoutes: Sendable {
         var fields = FieldReader(try request.jsonObject())
         let reason = fields.string("reason", length: 1...500)
         try fields.finish()
-        let tenant = try await find(name)
+        let tenant = try await tenants.require(name)
         try await lifecycle.suspend(tenant.id, reason: reason, actor: context.actor)
         return try await answer(tenant.id)
     }
 
     private func activate(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
-        let tenant = try await find(TenantName(context.request.pathParameters["id"]))
+        let tenant = try await tenants.require(TenantName(context.request.pathParameters["id"]))
         try await lifecycle.activate(tenant.id, actor: context.actor)
         return try await answer(tenant.id)
     }
 
     private func delete(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
-        let tenant = try await find(TenantName(context.request.pathParameters["id"]))
+        let tenant = try await tenants.require(TenantName(context.request.pathParameters["id"]))
         let receipt = try await lifecycle.delete(tenant.id, actor: context.actor)
         return .success([
             "receipt_id": .string(receipt.receiptID.canonical), "tenant_id": .string(receipt.tenant.description),
@@ -43,13 +43,8 @@ struct LifecycleRoutes: Sendable {
         ])
     }
 
-    private func find(_ name: TenantName) async throws -> TenantSummary {
-        guard let tenant = try await tenants.find(name) else { throw AdminError.tenantNotFound }
-        return tenant
-    }
-
     /// The tenant as it is after the change.
     private func answer(_ id: TenantID) async throws -> Response {
-        .success(.object(JSONObject(try await find(.id(id)).members)))
+        .success(.object(JSONObject(try await tenants.require(.id(id)).members)))
     }
 }

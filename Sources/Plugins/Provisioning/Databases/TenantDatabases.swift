@@ -10,6 +10,7 @@ struct TenantDatabases: Sendable {
     /// Made up for by the first creation on a server that was away when the host started.
     let preparation: ServerPreparation
     let maintenanceDatabase: String
+    let slots: CloneSlots
 
     var template: TenantTemplate { preparation.template }
 
@@ -32,8 +33,14 @@ struct TenantDatabases: Sendable {
                 """)
     }
 
-    /// Clones the template. WAL_LOG copies block by block through the log; FILE_COPY would force two checkpoints.
+    /// Has others who would make or remove the same database wait until the connection closes.
+    func lock(_ placement: Placement, on admin: any DatabaseConnection) async throws {
+        _ = try await admin.query("SELECT pg_advisory_lock(hashtextextended(\(placement.database), 0))")
+    }
+
+    /// Clones the template when there is room for one more clone on the server. WAL_LOG copies block by block through the log; FILE_COPY would force two checkpoints.
     func createDatabase(_ placement: Placement, on admin: any DatabaseConnection) async throws {
+        try await slots.take(on: admin)
         let statement = """
             CREATE DATABASE \(SQLIdentifier.quote(placement.database)) OWNER \(SQLIdentifier.quote(placement.role))
             TEMPLATE \(SQLIdentifier.quote(template.name)) STRATEGY WAL_LOG
@@ -43,7 +50,7 @@ struct TenantDatabases: Sendable {
                 return try await admin.execute(script: statement)
             } catch DatabaseError.server(let diagnostic) where attempt < Self.cloneAttempts {
                 switch diagnostic.sqlState {
-                case .invalidCatalogName: try await preparation.prepare(placement.server)
+                case .invalidCatalogName: try await preparation.restore(placement.server)
                 case .objectInUse: try await Task.sleep(for: Self.cloneRetryInterval)
                 default: throw DatabaseError.server(diagnostic)
                 }
@@ -81,8 +88,7 @@ struct TenantDatabases: Sendable {
     /// - Throws: `LifecycleError.deletionIncomplete` with the name of what is left, or whatever stood in the way.
     func remove(_ placement: Placement) async throws {
         try await administer(placement.server) { admin in
-            // Two who remove the same thing wait for each other; the lock goes with the connection.
-            _ = try await admin.query("SELECT pg_advisory_lock(hashtextextended(\(placement.database), 0))")
+            try await lock(placement, on: admin)
             let database = SQLIdentifier.quote(placement.database)
             let role = SQLIdentifier.quote(placement.role)
             if try await remainder(of: placement, on: admin).role {

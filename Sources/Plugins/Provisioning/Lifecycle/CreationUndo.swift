@@ -16,8 +16,9 @@ struct CreationUndo: Sendable {
     }
 
     let dependencies: LifecycleDependencies
+    let stock: StockStore
 
-    /// Removes database, role, account, membership and row. What cannot be removed stays entered as `failed`, and is tried again
+    /// Removes database, role, account, membership and row; one that an operator has approved keeps its names, and waits again. What cannot be removed stays entered as `failed`, and is tried again
     /// by recovery.
     func undo(_ tenant: TenantID, _ placement: Placement) async -> Outcome {
         do {
@@ -34,14 +35,23 @@ struct CreationUndo: Sendable {
         switch try await markAsFailed(tenant) {
         case .active, .suspended: return .keptAsActive
         case .deleting, .deleted: return .leftToDeletion
+        case nil where try await isBackInStock(tenant): return .undone
         case .failed, .pending, nil: break
         }
         try await dependencies.databases.remove(placement)
         try await dependencies.registry.transaction { connection in
+            guard try await dependencies.applications.find(tenant, on: connection) == nil else {
+                return try await dependencies.tenants.awaitApproval(of: tenant, on: connection)
+            }
             _ = try await dependencies.identity.eraseMemberships(of: tenant, on: connection)
             try await dependencies.tenants.discard(tenant, on: connection)
         }
         return .undone
+    }
+
+    /// A database that was taken by a reservation which was not committed is not the tenant's to remove.
+    private func isBackInStock(_ tenant: TenantID) async throws -> Bool {
+        try await dependencies.registry.withConnection { try await stock.holds(tenant, on: $0) }
     }
 
     /// - Returns: the state after it; nil when the tenant has no row, because its reservation was not committed.

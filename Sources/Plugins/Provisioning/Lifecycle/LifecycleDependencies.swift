@@ -11,6 +11,7 @@ struct LifecycleDependencies: Sendable {
     let pools: any PoolManager
     let cryptography: any Cryptography
     let databases: TenantDatabases
+    let applications: ApplicationStore
     let seeders: [any TenantSeeder]
     let membership: (any WorkspaceMembership)?
     let names: TenantNames

@@ -3,55 +3,49 @@ import Logging
 
 /// Creates a tenant step by step, and undoes all of it when a step fails.
 struct TenantCreation: Sendable {
-    /// How many slugs are tried before giving up on a name.
-    private static let slugAttempts = 5
-
     let dependencies: LifecycleDependencies
+    let reservations: TenantReservations
     let undoing: CreationUndo
     /// Called after each step; a test makes it throw.
     let checkpoint: @Sendable (CreationStep) async throws -> Void
 
     func create(_ order: TenantOrder) async throws -> CreatedTenant {
-        let slug = try await firstSlug(for: order)
-        guard let server = try await dependencies.databases.administration.placementServers().first else {
-            throw LifecycleError.noServer
-        }
-        let id = TenantID.random()
-        let draft = TenantDraft(
-            id: id, order: order, placement: dependencies.names.placement(of: id, on: server),
-            password: .random(dependencies.cryptography))
-        let reserved: TenantDraft.Reserved
-        do {
-            reserved = try await reserve(draft, slug: slug)
-        } catch let error as DatabaseError {
-            // The commit may have happened and its answer been lost: the names must not stay taken for that.
-            _ = await undoing.undo(draft.id, draft.placement)
-            throw error
-        }
-        return try await finish(draft, reserved)
+        let (draft, reserved) = try await reservations.reserve(order)
+        try await finish(draft, reserved.owner) { try await dependencies.identity.hash(order.ownerPassword) }
+        return CreatedTenant(
+            tenant: Tenant(
+                id: draft.id, slug: reserved.slug, name: order.organizationName, plan: order.plan, status: .active,
+                placement: draft.placement),
+            ownerAccount: reserved.owner.accountID)
     }
 
-    private func finish(_ draft: TenantDraft, _ reserved: TenantDraft.Reserved) async throws -> CreatedTenant {
+    /// Makes what the registry holds the names for already.
+    ///
+    /// - Parameter hashing: makes the hash of the owner's password; nil when the account has its password.
+    func finish(
+        _ draft: TenantDraft, _ owner: NewOwner, hashing: @escaping @Sendable () async throws -> String?
+    ) async throws {
         do {
-            try await build(draft, owner: reserved.owner)
+            try await build(draft, owner, hashing)
         } catch {
             let failure = error as? StepFailure ?? StepFailure(step: .createRole, reason: error)
             dependencies.logger.error(
                 "A tenant could not be created.",
                 metadata: ["tenant": "\(draft.id)", "step": "\(failure.step.rawValue)", "error": "\(failure.reason)"])
             // A commit whose answer was lost may have happened all the same.
-            if await undoing.undo(draft.id, draft.placement) == .keptAsActive { return draft.created(reserved) }
+            if await undoing.undo(draft.id, draft.placement) == .keptAsActive { return }
             throw failure.reported
         }
-        return draft.created(reserved)
     }
 
     /// The password is hashed while the server makes the database, each of which takes a core for a while.
-    private func build(_ draft: TenantDraft, owner: NewOwner) async throws {
+    private func build(
+        _ draft: TenantDraft, _ owner: NewOwner, _ hashing: @escaping @Sendable () async throws -> String?
+    ) async throws {
         try await step(.reserve) {}
-        async let passwordHash = dependencies.identity.hash(draft.order.ownerPassword)
+        async let passwordHash = hashing()
         try await makeDatabase(draft, owner)
-        let hash: String
+        let hash: String?
         do {
             hash = try await passwordHash
         } catch {
@@ -61,6 +55,11 @@ struct TenantCreation: Sendable {
     }
 
     private func makeDatabase(_ draft: TenantDraft, _ owner: NewOwner) async throws {
+        if !draft.isReady { try await cloneDatabase(draft) }
+        try await step(.seed) { try await seed(draft, owner) }
+    }
+
+    private func cloneDatabase(_ draft: TenantDraft) async throws {
         let databases = dependencies.databases
         try await databases.administer(draft.placement.server) { admin in
             try await step(.createRole) {
@@ -69,7 +68,6 @@ struct TenantCreation: Sendable {
             try await step(.createDatabase) { try await databases.createDatabase(draft.placement, on: admin) }
         }
         try await step(.secureDatabase) { try await databases.secure(draft.placement) }
-        try await step(.seed) { try await seed(draft, owner) }
     }
 
     /// Runs one step, and says of an error which step it was.
@@ -93,59 +91,19 @@ struct TenantCreation: Sendable {
         }
     }
 
-    private func activate(_ draft: TenantDraft, _ owner: NewOwner, passwordHash: String) async throws {
+    private func activate(_ draft: TenantDraft, _ owner: NewOwner, passwordHash: String?) async throws {
         let entry = AuditEntry(
-            actor: draft.order.actor, action: "tenant.created", tenant: draft.id,
-            details: JSONObject([JSONMember("plan", .string(draft.order.plan.name))]))
+            actor: draft.actor, action: "tenant.created", tenant: draft.id,
+            details: JSONObject([JSONMember("plan", .string(draft.plan))]))
         try await dependencies.registry.transaction { connection in
-            try await dependencies.identity.setPassword(hash: passwordHash, of: owner.accountID, on: connection)
+            if let passwordHash {
+                try await dependencies.identity.setPassword(hash: passwordHash, of: owner.accountID, on: connection)
+            }
+            try await dependencies.applications.discard(draft.id, on: connection)
             _ = try await dependencies.tenants.transition(
                 draft.id, from: [.pending], to: .active, reason: nil, on: connection)
             try await dependencies.audit.record(entry, on: connection)
             try await dependencies.changes.publish(.tenant(draft.id), on: connection)
-        }
-    }
-}
-
-extension TenantCreation {
-    private func firstSlug(for order: TenantOrder) async throws -> Slug {
-        guard let slug = order.slug else {
-            return SlugMaker(cryptography: dependencies.cryptography).slug(for: order.organizationName)
-        }
-        guard !ReservedSlugs.contains(slug) else { throw LifecycleError.slugReserved }
-        // Asked before the password is hashed, so that a conflict costs little; the reservation decides.
-        guard try await !dependencies.registry.withConnection({ try await dependencies.tenants.isSlugTaken(slug, on: $0) }) else {
-            throw LifecycleError.slugTaken
-        }
-        return slug
-    }
-
-    /// Takes slug and e-mail address in one transaction, before any database is made.
-    private func reserve(_ draft: TenantDraft, slug first: Slug) async throws -> TenantDraft.Reserved {
-        let maker = SlugMaker(cryptography: dependencies.cryptography)
-        var slug = first
-        for _ in 1..<Self.slugAttempts {
-            do {
-                return try await reserveOnce(draft, slug: slug)
-            } catch LifecycleError.slugTaken where draft.order.slug == nil {
-                slug = maker.alternative(for: draft.order.organizationName)
-            }
-        }
-        return try await reserveOnce(draft, slug: slug)
-    }
-
-    private func reserveOnce(_ draft: TenantDraft, slug: Slug) async throws -> TenantDraft.Reserved {
-        let reservation = TenantReservation(
-            id: draft.id, slug: slug, name: draft.order.organizationName, plan: draft.order.plan.name,
-            placement: draft.placement, password: draft.password.secret, schema: dependencies.databases.template.schema)
-        return try await dependencies.registry.transaction { connection in
-            try await dependencies.tenants.reserve(reservation, on: connection)
-            let account = try await dependencies.identity.createOwner(
-                email: draft.order.ownerEmail, of: draft.id, on: connection)
-            return TenantDraft.Reserved(
-                slug: slug,
-                owner: NewOwner(
-                    tenant: draft.id, accountID: account, email: draft.order.ownerEmail, name: draft.order.ownerName))
         }
     }
 }

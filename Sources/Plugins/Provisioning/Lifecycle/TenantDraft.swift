@@ -9,16 +9,15 @@ struct TenantDraft: Sendable {
     }
 
     let id: TenantID
-    let order: TenantOrder
+    let plan: String
+    let actor: String
     let placement: Placement
     /// That of the tenant's database role.
     let password: RolePassword
+    /// Whether database and role are there already, out of the stock.
+    let isReady: Bool
 
-    func created(_ reserved: Reserved) -> CreatedTenant {
-        CreatedTenant(
-            tenant: Tenant(
-                id: id, slug: reserved.slug, name: order.organizationName, plan: order.plan, status: .active,
-                placement: placement),
-            ownerAccount: reserved.owner.accountID)
+    func build(_ schema: TenantSchema) -> TenantBuild {
+        TenantBuild(placement: placement, password: password.secret, schema: schema)
     }
 }
