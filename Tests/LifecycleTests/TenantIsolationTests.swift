@@ -1,5 +1,6 @@
 import Contracts
 import HostPostgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -20,6 +21,22 @@ import Testing
         let other = try await stack.create("B")
         try await tryToConnect(stack, as: own, to: own.placement.database)
         await #expect(throws: Self.refused) { try await tryToConnect(stack, as: own, to: other.placement.database) }
+    }
+
+    /// Whatever the host does next, or does not: it may be killed there.
+    @Test func aDatabaseIsOpenToNobodyElseFromTheStart() async throws {
+        let clone = Mutex<[String?]>([])
+        let stack = try await LifecycleStack.make { step in
+            guard step == .createDatabase else { return }
+            let open = try await LifecycleStack.cluster.query(
+                """
+                SELECT datname FROM pg_database WHERE datname ~ '^t[0-9a-f]{6}_[0-9a-f]{32}$'
+                    AND has_database_privilege('public', oid, 'CONNECT')
+                """)
+            clone.withLock { $0 = open.map { $0.text(0) } }
+        }
+        _ = try await stack.create()
+        #expect(clone.withLock { $0.filter { $0?.hasPrefix(stack.prefix) == true } } == [])
     }
 
     @Test(arguments: ["postgres", "template1"])

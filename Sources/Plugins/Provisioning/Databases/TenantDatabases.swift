@@ -38,12 +38,21 @@ struct TenantDatabases: Sendable {
         _ = try await admin.query("SELECT pg_advisory_lock(hashtextextended(\(placement.database), 0))")
     }
 
-    /// Clones the template when there is room for one more clone on the server. WAL_LOG copies block by block through the log; FILE_COPY would force two checkpoints.
+    /// Clones the template when there is room for one more clone on the server, and shuts everybody but the tenant's role out before
+    /// anybody can connect: PostgreSQL gives a new database to all.
     func createDatabase(_ placement: Placement, on admin: any DatabaseConnection) async throws {
         try await slots.take(on: admin)
+        let database = SQLIdentifier.quote(placement.database)
+        try await clone(placement, on: admin)
+        try await admin.execute(
+            script: "REVOKE ALL ON DATABASE \(database) FROM PUBLIC; ALTER DATABASE \(database) ALLOW_CONNECTIONS true")
+    }
+
+    /// WAL_LOG copies block by block through the log; FILE_COPY would force two checkpoints.
+    private func clone(_ placement: Placement, on admin: any DatabaseConnection) async throws {
         let statement = """
             CREATE DATABASE \(SQLIdentifier.quote(placement.database)) OWNER \(SQLIdentifier.quote(placement.role))
-            TEMPLATE \(SQLIdentifier.quote(template.name)) STRATEGY WAL_LOG
+            TEMPLATE \(SQLIdentifier.quote(template.name)) STRATEGY WAL_LOG ALLOW_CONNECTIONS false
             """
         for attempt in 1...Self.cloneAttempts {
             do {
@@ -58,13 +67,12 @@ struct TenantDatabases: Sendable {
         }
     }
 
-    /// Shuts everybody but the tenant's role out of the database, and hands over to it what the template's owner owned.
+    /// Hands over to the tenant's role what the template's owner owned.
     ///
     /// Schemas go first: an administrator who is not superuser may hand over only what lies in a schema of the new owner.
     func secure(_ placement: Placement) async throws {
         let role = SQLIdentifier.quote(placement.role)
         let script = """
-            REVOKE ALL ON DATABASE \(SQLIdentifier.quote(placement.database)) FROM PUBLIC;
             DO $$
             DECLARE
                 schema name;
