@@ -88,7 +88,8 @@ struct LifecycleStack: Sendable {
     ]
 
     private static func context(
-        _ settings: [String: String], _ registry: any Database, _ pools: PoolManagerDouble, _ plans: PlanCatalogue, _ cryptography: OpenSSLCryptography,
+        _ settings: [String: String], _ registry: any Database, _ pools: PoolManagerDouble, _ plans: PlanCatalogue,
+        _ cryptography: OpenSSLCryptography,
         _ identity: AccountTable
     ) -> PluginContext {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

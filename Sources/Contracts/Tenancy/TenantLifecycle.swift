@@ -116,9 +116,17 @@ extension LifecycleError: HTTPRepresentable {
     }
 }
 
-/// Fills a new tenant's database, as the tenant's own role, within one transaction.
+/// Fills a new tenant's database, as the tenant's own role.
 public protocol TenantSeeder: Sendable {
+    /// Does what needs no owner, perhaps long before there is one, within one transaction.
+    func prepare(_ tenant: TenantID, on connection: any DatabaseConnection) async throws
+
+    /// Does the rest, within one transaction: the same one, or a later one on another connection.
     func seed(_ owner: NewOwner, on connection: any DatabaseConnection) async throws
+}
+
+extension TenantSeeder {
+    public func prepare(_ tenant: TenantID, on connection: any DatabaseConnection) async throws {}
 }
 
 /// The creator of a tenant, who becomes its first workspace member.

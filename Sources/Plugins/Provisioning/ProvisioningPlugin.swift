@@ -69,8 +69,9 @@ public struct ProvisioningPlugin: Plugin {
             dependencies: dependencies, reservations: reservations, creation: creation, gate: gate)
         registry = context.registry
         keeper = StockKeeper(
-            stock: stock, registry: context.registry, databases: dependencies.databases, names: dependencies.names,
-            cryptography: context.cryptography, forgottenAfter: configuration.interruptedAfter, logger: context.logger)
+            stock: stock, registry: context.registry, databases: dependencies.databases,
+            seeders: context.services.seeders, gate: gate, names: dependencies.names, cryptography: context.cryptography,
+            forgottenAfter: configuration.interruptedAfter, logger: context.logger)
         recovery = TenantRecovery(
             dependencies: dependencies, undoing: undoing, deletion: deletion, interruptedAfter: configuration.interruptedAfter)
         upgrade = TenantUpgrade(dependencies: dependencies, migrations: migrations, sets: configuration.tenantMigrations)

@@ -26,7 +26,8 @@ import Testing
 
     @Test func asManyGoAtOnceAsMay() async throws {
         let stack = try await LifecycleStack.make()
-        let target = stack.cluster.target()
+        // The locks of another database are others.
+        let target = stack.cluster.target(database: stack.registryName)
         try await stack.cluster.withConnection(to: target) { first in
             try await CloneSlots(count: 2).take(on: first)
             try await stack.cluster.withConnection(to: target) { second in

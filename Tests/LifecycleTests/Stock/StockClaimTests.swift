@@ -37,10 +37,16 @@ import Testing
         #expect(try await stack.stock().count == 1)
     }
 
+    /// The second finds none; both are prepared once, and have their owner.
     @Test func anEmptyStockIsNoHindrance() async throws {
         let stack = try await stocked(1)
         let tenants = [try await stack.create(), try await stack.create()]
         #expect(try await stack.databases() == Set(tenants.map(\.placement.database)))
+        for tenant in tenants {
+            let notes = try await stack.query(
+                as: tenant, "SELECT obj_description('workspace.note'::regclass), text FROM workspace.note")
+            #expect(notes.count == 1 && notes.first?.text(0) == "prepared")
+        }
     }
 
     @Test func thirtyAtOnceAgainstAStockOfFive() async throws {
@@ -82,7 +88,9 @@ import Testing
         let claimed = try await withThrowingTaskGroup { group in
             for _ in 0..<20 {
                 group.addTask {
-                    try await stack.registry.transaction { try await store.claim(on: LifecycleStack.server, schema, within: $0)?.id }
+                    try await stack.registry.transaction {
+                        try await store.claim(on: LifecycleStack.server, schema, within: $0)?.id
+                    }
                 }
             }
             return try await group.reduce(into: [TenantID]()) { if let id = $1 { $0.append(id) } }

@@ -21,6 +21,9 @@ final class CreationGate: Sendable {
         self.maxWaiting = maxWaiting
     }
 
+    /// Whether somebody waits.
+    var isCrowded: Bool { state.withLock { !$0.waiting.isEmpty } }
+
     /// - Throws: `SignUpError.busy` when as many wait already as may; `CancellationError`; and what `body` throws.
     func pass<Result>(_ body: () async throws -> Result) async throws -> Result {
         try await enter()

@@ -86,6 +86,9 @@ struct TenantCreation: Sendable {
             to: draft.placement, password: draft.password.secret
         ) { connection in
             try await connection.transaction { connection in
+                if !draft.isReady {
+                    for seeder in seeders { try await seeder.prepare(draft.id, on: connection) }
+                }
                 for seeder in seeders { try await seeder.seed(owner, on: connection) }
             }
         }

@@ -1,7 +1,7 @@
 import Contracts
 
 /// What keeps a text from being a slug, as a DNS label (RFC 1123 §2.1) within our bounds.
-enum SlugFault: Error, Equatable {
+enum SlugFault: Equatable {
     case length
     case capitals
     case characters

@@ -13,6 +13,9 @@ struct StockKeeper: Sendable {
     let stock: TenantStock
     let registry: any Database
     let databases: TenantDatabases
+    let seeders: [any TenantSeeder]
+    /// Where sign-ups of this host wait for their turn: as long as some do, they need the server more than the stock does.
+    let gate: CreationGate
     let names: TenantNames
     let cryptography: any Cryptography
     /// How long a database may go unseen to before it is removed.
@@ -38,7 +41,7 @@ struct StockKeeper: Sendable {
             // Freed when the connection closes. Who finds it taken leaves the work to whom it is taken by.
             let free = try await admin.query("SELECT pg_try_advisory_lock(hashtextextended(\(databases.template.name), 1))")
             guard try free.first?.decode(at: 0) == true else { return }
-            while try await isShort(on: server), !Task.isCancelled { try await make(on: server) }
+            while try await isShort(on: server), !Task.isCancelled, !gate.isCrowded { try await make(on: server) }
         }
     }
 
@@ -68,8 +71,20 @@ struct StockKeeper: Sendable {
             try await databases.createRole(placement, verifier: database.password.scramVerifier(), on: admin)
             try await databases.createDatabase(placement, on: admin)
             try await databases.secure(placement)
+            try await prepare(database)
             let isKept = try await registry.withConnection { try await stock.store.markReady(database.id, on: $0) }
             guard isKept else { throw CancellationError() }
+        }
+    }
+
+    /// As the role itself, which shows that it gets in.
+    private func prepare(_ database: StockDatabase) async throws {
+        try await databases.administration.withTenantConnection(
+            to: database.placement, password: database.password.secret
+        ) { connection in
+            try await connection.transaction { connection in
+                for seeder in seeders { try await seeder.prepare(database.id, on: connection) }
+            }
         }
     }
 
