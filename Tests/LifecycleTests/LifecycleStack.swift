@@ -24,7 +24,7 @@ struct LifecycleStack: Sendable {
     let registry: DirectDatabase
     let prefix: String
     let pools: PoolManagerDouble
-    private let host: @Sendable ([String: String], MigrationSet) throws -> ProvisioningPlugin
+    private let host: @Sendable ([String: String], MigrationSet, ForgetfulRegistry.Loss?) throws -> ProvisioningPlugin
     let plugin: ProvisioningPlugin
     let cryptography: OpenSSLCryptography
 
@@ -62,7 +62,7 @@ struct LifecycleStack: Sendable {
         let pools = PoolManagerDouble()
         let prefix = "t" + UUID().uuidString.lowercased().prefix(6) + "_"
         let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true))
-        let host = { @Sendable (settings: [String: String], tenantMigrations: MigrationSet) in
+        let host = { @Sendable (settings: [String: String], tenantMigrations: MigrationSet, loss: ForgetfulRegistry.Loss?) in
             try ProvisioningPlugin(
                 context: context(
                     settings, loss.map { ForgetfulRegistry(registry, loss: $0) } ?? registry, pools, plans, cryptography,
@@ -74,13 +74,14 @@ struct LifecycleStack: Sendable {
         }
         return LifecycleStack(
             cluster: cluster, registryName: registryName, registry: registry, prefix: prefix, pools: pools, host: host,
-            plugin: try host(settings, NoteSeeder.migrations), cryptography: cryptography)
+            plugin: try host(settings, NoteSeeder.migrations, loss), cryptography: cryptography)
     }
 
     /// A host beside the first, or one after it, of the same version or of another.
     func anotherHost(
-        _ settings: [String: String] = [:], migrations: MigrationSet = NoteSeeder.migrations
-    ) throws -> ProvisioningPlugin { try host(settings, migrations) }
+        _ settings: [String: String] = [:], migrations: MigrationSet = NoteSeeder.migrations,
+        losing loss: ForgetfulRegistry.Loss? = nil
+    ) throws -> ProvisioningPlugin { try host(settings, migrations, loss) }
 
     private static let registryMigrations = [
         RegistryMigrations.set, AccountTable.migrations,

@@ -9,11 +9,9 @@ import Testing
     private struct Injected: Error {}
 
     private func stocked(
-        _ size: Int, losing loss: ForgetfulRegistry.Loss? = nil,
-        checkpoint: @escaping @Sendable (CreationStep) async throws -> Void = { _ in }
+        _ size: Int, checkpoint: @escaping @Sendable (CreationStep) async throws -> Void = { _ in }
     ) async throws -> LifecycleStack {
-        let stack = try await LifecycleStack.make(
-            losing: loss, settings: ["stock_size": "\(size)"], checkpoint: checkpoint)
+        let stack = try await LifecycleStack.make(settings: ["stock_size": "\(size)"], checkpoint: checkpoint)
         try await stack.plugin.prepare()
         try await stack.plugin.attendToStock()
         return stack
@@ -110,8 +108,9 @@ import Testing
     /// Whether the commit happened is not known then. Afterwards each database is either in stock and there, or neither.
     @Test(arguments: [(ForgetfulRegistry.Loss.commit, 2), (.answer, 1)])
     func aReservationWhoseCommitWasNotHeardOfKeepsTheStockWhole(loss: ForgetfulRegistry.Loss, left: Int) async throws {
-        let stack = try await stocked(2, losing: loss)
-        await #expect(throws: DatabaseError.connectionLost) { try await stack.create() }
+        let stack = try await stocked(2)
+        let lifecycle = try #require(stack.anotherHost(losing: loss).services.lifecycle)
+        await #expect(throws: DatabaseError.connectionLost) { try await lifecycle.create(stack.order()) }
         let stock = try await stack.stock()
         #expect(stock.count == left)
         #expect(try await stack.databases() == Set(stock.map(\.database)))

@@ -32,25 +32,41 @@ import Testing
         try await gate.pass {}
     }
 
+    /// Who is inside, and how it went.
+    private final class Figures: Sendable {
+        private let counts = Mutex((inside: 0, most: 0, turns: 0))
+
+        func enter() {
+            counts.withLock { counts in
+                counts.inside += 1
+                counts.turns += 1
+                counts.most = max(counts.most, counts.inside)
+            }
+        }
+
+        func leave() { counts.withLock { $0.inside -= 1 } }
+
+        var most: Int { counts.withLock { $0.most } }
+        var turns: Int { counts.withLock { $0.turns } }
+    }
+
     @Test func neverMoreAreInsideThanMayAndAllHaveTheirTurn() async throws {
         let gate = CreationGate(limit: 3, maxWaiting: 50)
-        let (inside, most, turns) = (Atomic(0), Mutex(0), Atomic(0))
+        let figures = Figures()
         try await withThrowingTaskGroup { group in
             for _ in 0..<50 {
                 group.addTask {
                     try await gate.pass {
-                        let count = inside.add(1, ordering: .relaxed).newValue
-                        most.withLock { $0 = max($0, count) }
+                        figures.enter()
                         await Task.yield()
-                        inside.subtract(1, ordering: .relaxed)
-                        turns.add(1, ordering: .relaxed)
+                        figures.leave()
                     }
                 }
             }
             try await group.waitForAll()
         }
-        #expect(most.withLock { $0 } <= 3)
-        #expect(turns.load(ordering: .relaxed) == 50)
+        #expect(figures.most <= 3)
+        #expect(figures.turns == 50)
     }
 
     @Test func whoIsCancelledWhileWaitingLeavesTheLine() async throws {

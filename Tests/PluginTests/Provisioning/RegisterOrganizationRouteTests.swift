@@ -2,6 +2,7 @@
 import HTTPTypes
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ProvisioningPlugin
