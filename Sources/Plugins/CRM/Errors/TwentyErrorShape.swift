@@ -25,7 +25,10 @@ struct TwentyErrorShape: ErrorShape {
             return Self.controller(refusal.status, refusal.exception, refusal.message, innerCode: refusal.innerCode)
         case .rateLimited:
             return Self.controller(problem.code.status, "HttpException", Self.rateLimit(problem))
-        case .malformedJSON: return Self.framework(.badRequest, "Bad Request", problem.detail)
+        case .malformedJSON where error as? RequestFault != .malformedJSON(.empty):
+            return Self.framework(.badRequest, "Bad Request", problem.detail)
+        // To Twenty a request whose body it does not read has none, and that is no value to work with.
+        case .malformedJSON, .unsupportedMediaType: return Self.controller(.badRequest, "TypeError", problem.detail)
         default:
             return Self.controller(problem.code.status, Self.exception(for: problem.code.status), problem.detail)
         }
