@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// How a request may be spelt: paths, parameters and bodies in all the ways in which clients send them.
-@Suite struct TransportTests {
+@Suite struct RecordSpellingTests {
     private static let specimen = Task { try await Specimen.fresh() }
 
     /// The names of the records that a query shows, in its own spelling.

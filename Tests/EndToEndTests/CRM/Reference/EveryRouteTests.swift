@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Every route of every object: method, path, status, and the key of the answer.
-@Suite struct RouteTests {
+@Suite struct EveryRouteTests {
     struct Object: Sendable, CustomTestStringConvertible {
         let plural: String
         let singular: String
@@ -100,7 +100,7 @@ import Testing
 private struct Walk {
     let call: RecordCaller
     let base: String
-    let object: RouteTests.Object
+    let object: EveryRouteTests.Object
 
     /// What stands under the key.
     func expect(_ method: String, _ path: String, _ body: JSONValue?, _ status: Int, _ key: String) async throws -> JSONValue {

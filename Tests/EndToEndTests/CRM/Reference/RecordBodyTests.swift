@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Bodies that are none, and what is said of them.
-@Suite struct BodyTests {
+@Suite struct RecordBodyTests {
     private func send(_ method: String, _ path: String, type: String?, _ body: String?) async throws -> ProductAPI.Reply {
         let call = try await RecordCaller.shared
         var headers = [("Authorization", "Bearer \(call.token)")]
