@@ -113,7 +113,8 @@ private struct Walk {
     /// One record and those of a filter, hidden and restored by both kinds of paths.
     func hideAndRestore(_ id: String, _ filter: String) async throws {
         let plural = object.plural
-        for (one, many) in [("/restore/\(plural)/\(id)", "/restore/\(plural)"), ("/\(plural)/\(id)/restore", "/\(plural)/restore")] {
+        for (one, many) in [("/restore/\(plural)/\(id)", "/restore/\(plural)"), ("/\(plural)/\(id)/restore", "/\(plural)/restore")]
+        {
             _ = try await expect("DELETE", "/\(plural)/\(id)?soft_delete=true", nil, 200, object.key("delete"))
             #expect(try await call("GET", "\(base)/\(plural)/\(id)").status == 404)
             #expect(try await expect("PATCH", one, nil, 200, object.key("restore"))["deletedAt"] == .null)

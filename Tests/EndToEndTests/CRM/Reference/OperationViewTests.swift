@@ -49,15 +49,20 @@ import Testing
         /// The person, and how many there are.
         var state: [JSONValue] {
             get async throws {
-                [try await call("GET", "/rest/people/\(person)").json, try await call("GET", "/rest/people?limit=0").json["totalCount"]]
+                [
+                    try await call("GET", "/rest/people/\(person)").json,
+                    try await call("GET", "/rest/people?limit=0").json["totalCount"],
+                ]
             }
         }
 
         private static func make() async throws -> Stage {
             let call = try await RecordCaller.fresh()
             let company = try await call.create("companies", ["name": "Engines"])["id"]
-            let person = try await call.create("people", ["companyId": company, "name": ["firstName": "Augusta", "lastName": "King"]])
-            let twin = try await call.create("people", ["companyId": company, "name": ["firstName": "Augusta", "lastName": "King"]])
+            let person = try await call.create(
+                "people", ["companyId": company, "name": ["firstName": "Augusta", "lastName": "King"]])
+            let twin = try await call.create(
+                "people", ["companyId": company, "name": ["firstName": "Augusta", "lastName": "King"]])
             let note = try await call.create("notes", ["title": "Met"])
             for each in [person, twin] {
                 _ = try await call.create("noteTargets", ["noteId": note["id"], "targetPersonId": each["id"]])
@@ -75,13 +80,15 @@ import Testing
     ]
 
     static let writing = [
-        Operation("POST", "/rest/people", "createPerson", person), Operation("POST", "/rest/batch/people", "createPeople", [person, person]),
+        Operation("POST", "/rest/people", "createPerson", person),
+        Operation("POST", "/rest/batch/people", "createPeople", [person, person]),
         Operation("POST", "/rest/people?upsert=true", "createPerson", ["id": "PERSON", "companyId": "COMPANY"]),
         Operation("POST", "/rest/batch/people?upsert=true", "createPeople", [["id": "PERSON"], person]),
         Operation("PATCH", "/rest/people/ID", "updatePerson", person), Operation("PUT", "/rest/people/ID", "updatePerson", person),
         Operation("PATCH", "/rest/people?\(filter)", "updatePeople", person),
         Operation("PUT", "/rest/people?\(filter)", "updatePeople", person),
-        Operation("PATCH", "/rest/restore/people/ID", "restorePerson"), Operation("PATCH", "/rest/people/ID/restore", "restorePerson"),
+        Operation("PATCH", "/rest/restore/people/ID", "restorePerson"),
+        Operation("PATCH", "/rest/people/ID/restore", "restorePerson"),
         Operation("PATCH", "/rest/restore/people?\(filter)", "restorePeople"),
         Operation("PATCH", "/rest/people/restore?\(filter)", "restorePeople"),
     ]

@@ -13,7 +13,8 @@ import Testing
     }
 
     static let writes = [
-        ("POST", "/people"), ("POST", "/batch/people"), ("POST", "/people?upsert=true"), ("PATCH", "/people/\(RefusalTests.unknown)"),
+        ("POST", "/people"), ("POST", "/batch/people"), ("POST", "/people?upsert=true"),
+        ("PATCH", "/people/\(RefusalTests.unknown)"),
         ("PUT", "/people/\(RefusalTests.unknown)"), ("PATCH", "/people"), ("PUT", "/people"), ("POST", "/people/duplicates"),
         ("PATCH", "/people/merge"),
     ]

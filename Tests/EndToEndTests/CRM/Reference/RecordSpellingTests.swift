@@ -37,11 +37,13 @@ import Testing
 
     @Test(arguments: [
         ("limit=x", "limit 'x' is invalid. Should be an integer"), ("limit=-1", "limit '-1' is invalid. Should be an integer"),
-        ("limit=-0.5", "limit '-0.5' is invalid. Should be an integer"), ("limit=NaN", "limit 'NaN' is invalid. Should be an integer"),
+        ("limit=-0.5", "limit '-0.5' is invalid. Should be an integer"),
+        ("limit=NaN", "limit 'NaN' is invalid. Should be an integer"),
         ("limit=-Infinity", "limit '-Infinity' is invalid. Should be an integer"),
         ("limit=1_0", "limit '1_0' is invalid. Should be an integer"), ("limit=2;", "limit '2;' is invalid. Should be an integer"),
         ("limit=infinity", "limit 'infinity' is invalid. Should be an integer"),
-        ("limit=0x", "limit '0x' is invalid. Should be an integer"), ("limit=-0x2", "limit '-0x2' is invalid. Should be an integer"),
+        ("limit=0x", "limit '0x' is invalid. Should be an integer"),
+        ("limit=-0x2", "limit '-0x2' is invalid. Should be an integer"),
         ("limit=1&limit=2", "limit '1,2' is invalid. Should be an integer"),
         ("depth=2", "'depth=2' parameter invalid. Allowed values are 0, 1"),
         ("depth=-1", "'depth=-1' parameter invalid. Allowed values are 0, 1"),
@@ -67,7 +69,9 @@ import Testing
         #expect(try await names("/rest/specimens?\(query)") == ["b"])
     }
 
-    @Test(arguments: ["2A3B4C5D-0000-4000-8000-00000000ABCD", "2a3b4c5d-0000-1000-b000-00000000abcd", "2A3b4C5d-0000-5000-9000-00000000ABcd"])
+    @Test(arguments: [
+        "2A3B4C5D-0000-4000-8000-00000000ABCD", "2a3b4c5d-0000-1000-b000-00000000abcd", "2A3b4C5d-0000-5000-9000-00000000ABcd",
+    ])
     func idsAreTakenInAnyCase(id: String) async throws {
         let call = try await Self.specimen.value.call
         let made = try await call.create("specimens", ["id": .string(id)])
@@ -83,7 +87,8 @@ import Testing
         arguments: ["GET", "POST", "PATCH", "PUT", "DELETE"],
         [
             ("/rest", path), ("/rest/", path), ("/rest/people/\(RefusalTests.unknown)/x", path), ("/rest/a/b/c/d", path),
-            ("/rest/People", "object 'People' not found. eg: companies"), ("/rest/batch", "object 'batch' not found. eg: companies"),
+            ("/rest/People", "object 'People' not found. eg: companies"),
+            ("/rest/batch", "object 'batch' not found. eg: companies"),
             ("/rest/restore", "object 'restore' not found. eg: companies"),
             ("/rest/note", "object 'note' not found. Did you mean 'notes'?"),
             ("/rest/noteTarget", "object 'noteTarget' not found. Did you mean 'noteTargets'?"),
@@ -92,7 +97,8 @@ import Testing
             ("/rest/people/00000000-0000-7000-8000-000000000000", "'00000000-0000-7000-8000-000000000000' is not a valid UUID"),
             ("/rest/people/00000000-0000-4000-c000-000000000000", "'00000000-0000-4000-c000-000000000000' is not a valid UUID"),
             ("/rest/people/00000000000040008000000000000000", "'00000000000040008000000000000000' is not a valid UUID"),
-            ("/rest/people/Duplicates", "'Duplicates' is not a valid UUID"), ("/rest/people/groupby", "'groupby' is not a valid UUID"),
+            ("/rest/people/Duplicates", "'Duplicates' is not a valid UUID"),
+            ("/rest/people/groupby", "'groupby' is not a valid UUID"),
         ])
     func pathsThatLeadNowhereAreNamed(method: String, place: (path: String, message: String)) async throws {
         let body: JSONValue? = method.hasPrefix("P") ? [:] : nil

@@ -136,7 +136,9 @@ import Testing
         for (method, path, body) in writes(line) {
             let reply = try await call(method, path, body)
             #expect(reply.status == 400)
-            #expect(reply.text == RefusalTests.Refusal("", "", bad: line.shown.replacing("\\", with: "\\\\")).answer, "\(method) \(path)")
+            #expect(
+                reply.text == RefusalTests.Refusal("", "", bad: line.shown.replacing("\\", with: "\\\\")).answer,
+                "\(method) \(path)")
         }
         #expect(try await call("GET", "/rest/specimens?limit=0").json["totalCount"] == 5)
     }

@@ -2,7 +2,8 @@ import Contracts
 
 extension Specimen {
     static let fields = [
-        ("text", "TEXT"), ("count", "NUMBER"), ("precise", "NUMERIC"), ("flag", "BOOLEAN"), ("day", "DATE"), ("moment", "DATE_TIME"),
+        ("text", "TEXT"), ("count", "NUMBER"), ("precise", "NUMERIC"), ("flag", "BOOLEAN"), ("day", "DATE"),
+        ("moment", "DATE_TIME"),
         ("grade", "SELECT"), ("stars", "RATING"), ("tags", "MULTI_SELECT"), ("words", "ARRAY"), ("notions", "RAW_JSON"),
         ("mark", "UUID"), ("fullName", "FULL_NAME"), ("mails", "EMAILS"), ("phone", "PHONES"), ("site", "LINKS"),
         ("price", "CURRENCY"), ("place", "ADDRESS"), ("writer", "ACTOR"), ("essay", "RICH_TEXT"), ("papers", "FILES"),

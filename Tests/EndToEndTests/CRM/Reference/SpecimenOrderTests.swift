@@ -4,7 +4,8 @@ import Testing
 
 /// Every kind of column as an order, in all four directions, and walked through page by page both ways.
 @Suite struct SpecimenOrderTests {
-    static let columns = SpecimenColumn.ordered + SpecimenColumn.others.filter { ["BOOLEAN", "MULTI_SELECT", "ARRAY"].contains($0.type) }
+    static let columns =
+        SpecimenColumn.ordered + SpecimenColumn.others.filter { ["BOOLEAN", "MULTI_SELECT", "ARRAY"].contains($0.type) }
 
     /// Records of one value, or of none, have their ids ascend in either direction.
     static let directions = [
