@@ -7,8 +7,10 @@ struct TwentyErrorShape: ErrorShape {
         if let error = error as? CRMError {
             return Self.controller(error.status, error.exception, error.message, innerCode: error.innerCode)
         }
-        if error as? TokenError == .wrongType {
-            return Self.middleware(.forbidden, "INVALID_JWT_TOKEN_TYPE", "Invalid token")
+        switch error as? TokenError {
+        case .wrongType: return Self.middleware(.forbidden, "INVALID_JWT_TOKEN_TYPE", "Invalid token")
+        case .tenantGone: return Self.middleware(.unauthorized, "WORKSPACE_NOT_FOUND", "Workspace not found")
+        default: break
         }
         switch problem.code {
         case .authenticationRequired:
@@ -21,7 +23,7 @@ struct TwentyErrorShape: ErrorShape {
         case .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan:
             return Self.middleware(.forbidden, "FORBIDDEN_EXCEPTION", problem.detail)
         case .insufficientRole:
-            let refusal = CRMError.writeNotPermitted
+            let refusal = CRMError.notPermitted
             return Self.controller(refusal.status, refusal.exception, refusal.message, innerCode: refusal.innerCode)
         case .rateLimited:
             return Self.controller(problem.code.status, "HttpException", Self.rateLimit(problem))

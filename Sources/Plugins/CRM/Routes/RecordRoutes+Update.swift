@@ -27,7 +27,8 @@ extension RecordRoutes {
         let query = try QueryParameters(request.query)
         let scope = try await scope(context)
         // Members are corrected one by one.
-        guard scope.object.singular != "workspaceMember" else { throw CRMError.writeNotPermitted }
+        guard scope.object.singular != "workspaceMember" else { throw CRMError.notPermitted }
+        try scope.permissions.require(.update, on: scope.object)
         let filter = try PageRequest.filter(query, in: scope)
         let input = try update(request, in: scope)
         let reader = RecordReader(scope, try RecordView(query, in: scope))
