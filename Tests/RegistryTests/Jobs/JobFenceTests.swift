@@ -31,7 +31,7 @@ import Testing
     @Test(arguments: attempts.map(\.name))
     func nothingIsWrittenAfterATakeover(name: String) async throws {
         let stage = try await JobStage.make()
-        let host = stage.host(lease: .milliseconds(1), stage.kind(stage.step("one"), stage.step("two")))
+        let host = stage.host(stage.kind(stage.step("one"), stage.step("two")), lease: .milliseconds(1))
         let order = try await stage.enter(host, .queued)
         let stale = try #require(try await host.claim(1).first)
         try await eventually { try await !host.claim(1).isEmpty }
@@ -46,7 +46,7 @@ import Testing
     /// It holds the job's row, which nobody could take over for as long as it does.
     @Test func aHostThatIsFrozenInATransactionLosesIt() async throws {
         let stage = try await JobStage.make()
-        let host = stage.host(lease: .milliseconds(200), stage.kind(stage.step("one")))
+        let host = stage.host(stage.kind(stage.step("one")), lease: .milliseconds(200))
         let order = try await stage.enter(host, .queued)
         let stale = try #require(try await host.claim(1).first)
         let store = JobStore(settings: JobSettings(host: "a:1", lease: .milliseconds(200), pollInterval: .zero, maxRunning: 1))
