@@ -10,7 +10,14 @@ struct CrashScene: Sendable {
     var api: ProductAPI { ProductAPI(stack.client) }
 
     init(hosts: Int = 2) throws {
-        stack = try TestStack(hosts: hosts, environment: ["JOB_LEASE_MS": "1000", "JOB_POLL_MS": "100"])
+        stack = try TestStack(hosts: hosts, environment: ["JOB_LEASE_MS": "2000", "JOB_POLL_MS": "100"])
+        // Records of steps wait for a lock of the test, and the signs of life between them do not.
+        try stack.sql(
+            """
+            CREATE FUNCTION hold_record() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_advisory_xact_lock_shared(\(Hold.recordLock)); RETURN NULL; END';
+            CREATE TRIGGER hold_record BEFORE UPDATE OF steps_done ON job EXECUTE FUNCTION hold_record()
+            """)
     }
 
     /// Has `request` go on until the host comes to the last of `points`, and has `crash` do what it does there.
@@ -24,7 +31,7 @@ struct CrashScene: Sendable {
         var hold: Hold?
         var answer: Task<ProductAPI.Reply, any Error>?
         for point in points {
-            let next = try await Hold.on(point.table, in: stack)
+            let next = try await Hold.on(point.lock, in: stack)
             if answer == nil { answer = Task { [api] in try await request(api) } }
             await hold?.release()
             hold = next
@@ -38,7 +45,7 @@ struct CrashScene: Sendable {
     }
 
     private func arrival(at point: CrashPoint) async throws {
-        try await eventually {
+        try await eventually(within: .seconds(20)) {
             try await stack.withSuperuser {
                 try await !$0.query(
                     "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE \(point.statement)"
