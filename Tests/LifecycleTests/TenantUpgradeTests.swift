@@ -30,7 +30,7 @@ import Testing
         let stack = try await LifecycleStack.make()
         let tenant = try await stack.create()
         try await age(tenant, stack)
-        try await stack.plugin.recover()
+        try await stack.plugin.maintain()
         let owner = try await stack.query(as: tenant, "SELECT tableowner FROM pg_tables WHERE tablename = 'note'")
         #expect(owner.first?.text(0) == tenant.placement.role)
     }
@@ -45,7 +45,7 @@ import Testing
         #expect(try await fingerprint(broken, stack) == "older")
         #expect(try await fingerprint(other, stack) != "older")
         try await stack.cluster.execute("DROP SCHEMA workspace", database: broken.placement.database)
-        try await stack.plugin.recover()
+        try await stack.plugin.maintain()
         #expect(try await fingerprint(broken, stack) != "older")
     }
 

@@ -61,6 +61,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case invalidTransition = "invalid_transition"
     case provisioningFailed = "provisioning_failed"
     case deletionIncomplete = "deletion_incomplete"
+    case jobNotFound = "job_not_found"
 
     // Records.
     case recordNotFound = "record_not_found"
@@ -94,7 +95,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
-            .crmUpstreamNotConfigured:
+            .crmUpstreamNotConfigured, .jobNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout

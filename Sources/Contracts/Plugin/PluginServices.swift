@@ -13,6 +13,7 @@ public struct PluginServices: Sendable {
     public var upstreams: (any TenantUpstreams)?
     /// Fill a new tenant's database, in order.
     public var seeders: [any TenantSeeder] = []
+    public var jobKinds: [JobKind] = []
 
     public init() {}
 
@@ -28,5 +29,6 @@ public struct PluginServices: Sendable {
         workspaceRoles = workspaceRoles ?? other.workspaceRoles
         upstreams = upstreams ?? other.upstreams
         seeders += other.seeders
+        jobKinds += other.jobKinds
     }
 }

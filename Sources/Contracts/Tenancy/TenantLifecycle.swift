@@ -7,6 +7,12 @@ public protocol TenantLifecycle: Sendable {
     /// - Throws: `LifecycleError` or `IdentityError`; whatever it throws, nothing of the tenant is left behind.
     func create(_ order: TenantOrder) async throws -> CreatedTenant
 
+    /// Reserves the tenant's names and leaves the rest to a job, which needs nobody to wait for it.
+    ///
+    /// - Returns: the job's id.
+    /// - Throws: as `create` does, of what shows before the job begins.
+    func enqueue(_ order: TenantOrder) async throws -> UUID
+
     /// Fences the tenant off: returns when this host serves it no longer; other hosts follow within the feed's time.
     func suspend(_ tenant: TenantID, reason: String, actor: String) async throws
 

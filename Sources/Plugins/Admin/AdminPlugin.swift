@@ -26,7 +26,8 @@ public struct AdminPlugin: Plugin {
             cryptography: context.cryptography)
         let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
         let upstreams = context.services.upstreams.map { UpstreamRoutes(tenants: tenants, upstreams: $0) }
-        routes = inspection.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
+        let jobs = JobRoutes(jobs: context.jobs, cryptography: context.cryptography)
+        routes = inspection.routes + jobs.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator

@@ -27,6 +27,8 @@ final class IdentityLifecycle: TenantLifecycle {
 
     func create(_ order: TenantOrder) async throws -> CreatedTenant { throw LifecycleError.noServer }
 
+    func enqueue(_ order: TenantOrder) async throws -> UUID { throw LifecycleError.noServer }
+
     func suspend(_ tenant: TenantID, reason: String, actor: String) async throws {
         calls.withLock { $0.append("suspend \(reason) \(actor)") }
         try await registry.setStatus(.suspended, of: tenant)

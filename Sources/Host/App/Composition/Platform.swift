@@ -28,6 +28,8 @@ final class Platform: Sendable {
     let tenants: TenantStore
     let administration: RegistryServerAdministration
     let migrations: MigrationRunner
+    let jobSettings: JobSettings
+    let jobBell = JobBell()
     let audit = RegistryAuditLog()
     let cryptography: OpenSSLCryptography
     let tokens: JWTSigner
@@ -62,6 +64,7 @@ final class Platform: Sendable {
         changes = RegistryChangeFeed(
             registry: registry, freshness: FeedFreshness(), settings: FeedSettings(settings.tenancy.directory),
             logger: logs.logger("changes"))
+        jobSettings = JobSettings(settings.jobs)
         tenants = TenantStore(plans: settings.plans, cryptography: cryptography)
         directory = RegistryTenantDirectory(
             store: tenants, registry: registry, changes: changes, stalenessLimit: settings.tenancy.directory.maxStaleness)

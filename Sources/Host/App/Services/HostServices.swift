@@ -31,7 +31,8 @@ struct HostServices: Sendable {
             FencingService(platform: platform),
             FrontService(platform: platform, current: current, prepared: announcement),
             ReloadService(settingsFile: settingsFile, platform: platform, current: current),
-            RecoveryService(platform: platform, current: current, prepared: prepared),
+            UpkeepService(platform: platform, current: current),
+            JobService(platform: platform, current: current, prepared: prepared),
         ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

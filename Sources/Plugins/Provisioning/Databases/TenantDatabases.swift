@@ -13,6 +13,13 @@ struct TenantDatabases: Sendable {
 
     var template: TenantTemplate { preparation.template }
 
+    /// The same for one run of a job: every session is the run's, and ends when the job changes hands.
+    func on(_ run: any JobRun) -> TenantDatabases {
+        TenantDatabases(
+            administration: JobSessions(administration: administration, maintenanceDatabase: maintenanceDatabase, run: run),
+            preparation: preparation, maintenanceDatabase: maintenanceDatabase)
+    }
+
     /// Runs `body` on an administrative connection to the server.
     func administer<Result: Sendable>(
         _ server: String, _ body: @Sendable (any DatabaseConnection) async throws -> Result
@@ -20,19 +27,23 @@ struct TenantDatabases: Sendable {
         try await administration.withConnection(server: server, database: maintenanceDatabase, body)
     }
 
-    /// Makes the login role that is to own the database and can do nothing else.
+    /// Makes the login role that is to own the database and can do nothing else. One that is there already, from a run that came no
+    /// further, gets the password.
     func createRole(_ placement: Placement, verifier: String, on admin: any DatabaseConnection) async throws {
         let role = SQLIdentifier.quote(placement.role)
+        let password = "PASSWORD \(SQLIdentifier.literal(verifier))"
+        guard try await !remainder(of: placement, on: admin).role else {
+            return try await admin.execute(script: "ALTER ROLE \(role) LOGIN \(password)")
+        }
         // Membership lets an administrator who is not superuser hand things over to the role. It gives the role nothing.
         try await admin.execute(
             script: """
-                CREATE ROLE \(role) LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION NOBYPASSRLS
-                    PASSWORD \(SQLIdentifier.literal(verifier));
+                CREATE ROLE \(role) LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION NOBYPASSRLS \(password);
                 GRANT \(role) TO CURRENT_USER
                 """)
     }
 
-    /// Clones the template. WAL_LOG copies block by block through the log; FILE_COPY would force two checkpoints.
+    /// Clones the template, unless that was done. WAL_LOG copies block by block through the log; FILE_COPY would force two checkpoints.
     func createDatabase(_ placement: Placement, on admin: any DatabaseConnection) async throws {
         let statement = """
             CREATE DATABASE \(SQLIdentifier.quote(placement.database)) OWNER \(SQLIdentifier.quote(placement.role))
@@ -41,6 +52,9 @@ struct TenantDatabases: Sendable {
         for attempt in 1...Self.cloneAttempts {
             do {
                 return try await admin.execute(script: statement)
+            } catch DatabaseError.server(let diagnostic) where diagnostic.sqlState == .duplicateDatabase {
+                // Its name is the tenant's alone, and a database appears whole.
+                return
             } catch DatabaseError.server(let diagnostic) where attempt < Self.cloneAttempts {
                 switch diagnostic.sqlState {
                 case .invalidCatalogName: try await preparation.prepare(placement.server)
@@ -111,4 +125,8 @@ struct TenantDatabases: Sendable {
         guard let row = rows.first else { throw DatabaseError.decoding(column: "exists") }
         return (try row.decode(at: 0), try row.decode(at: 1))
     }
+}
+
+extension SQLState {
+    fileprivate static let duplicateDatabase = SQLState(rawValue: "42P04")
 }
