@@ -25,7 +25,7 @@ public protocol TenantRegistry: Sendable {
     /// Takes out the row of a tenant whose creation `failed` and was undone. Nothing happens when there is none.
     func discard(_ tenant: TenantID, on connection: any DatabaseConnection) async throws
 
-    /// Takes out the row of a tenant that is `deleting`, empties what the audit log and ended jobs tell of it, and writes the receipt.
+    /// Takes out the row of a tenant that is `deleting`, empties what the audit log and jobs tell of it, and writes the receipt.
     ///
     /// - Throws: `LifecycleError.unknownTenant` when there is no such row.
     func erase(_ tenant: TenantID, erasedAccounts: Int, on connection: any DatabaseConnection) async throws -> ErasureReceipt

@@ -47,7 +47,7 @@ struct JobStage: Sendable {
     func kind(_ steps: JobStep...) -> JobKind { JobKind(name: "test", steps: [.entered("begin")] + steps) }
 
     /// - Parameter lease: short where a test waits for its end.
-    func host(_ name: String = "a:1", lease: Duration = .seconds(10), _ kind: JobKind) -> RegistryJobQueue {
+    func host(_ kind: JobKind, named name: String = "a:1", lease: Duration = .seconds(10)) -> RegistryJobQueue {
         let queue = RegistryJobQueue(
             registry: registry.database,
             settings: JobSettings(host: name, lease: lease, pollInterval: .milliseconds(20), maxRunning: 2), bell: JobBell(),

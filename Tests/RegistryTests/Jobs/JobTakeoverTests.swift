@@ -9,7 +9,7 @@ import Testing
     @Test func ofManyHostsOneRunsEachJob() async throws {
         let stage = try await JobStage.make()
         let kind = stage.kind(stage.step("one"), stage.entry("two"))
-        let hosts = (1...4).map { stage.host("host:\($0)", kind) }
+        let hosts = (1...4).map { stage.host(kind, named: "host:\($0)") }
         for _ in 0..<12 { _ = try await stage.enter(hosts[0], .queued) }
         try await withThrowingTaskGroup { group in
             for host in hosts {
@@ -26,9 +26,11 @@ import Testing
     @Test func aHostThatLivesKeepsItsJobPastTheLease() async throws {
         let stage = try await JobStage.make()
         let kind = stage.kind(stage.step("one") { _ in try await Task.sleep(for: .milliseconds(900)) })
-        let host = stage.host("a:1", lease: .milliseconds(300), kind)
+        let host = stage.host(kind, lease: .milliseconds(300))
         let order = try await stage.enter(host, .claimed)
-        try await stage.working(stage.host("b:1", lease: .milliseconds(300), kind)) { try await host.run(order, lending: nil) }
+        try await stage.working(stage.host(kind, named: "b:1", lease: .milliseconds(300))) {
+            try await host.run(order, lending: nil)
+        }
         #expect(try await host.find(order.id)?.attempts == 1)
         #expect(stage.deeds.all == ["one"])
     }
@@ -36,9 +38,8 @@ import Testing
     @Test func whatAHostLeftIsFinishedFromTheStepItWasAt() async throws {
         let stage = try await JobStage.make()
         let kind = stage.kind(stage.step("one"), stage.step("two"), stage.step("three"))
-        let dead = stage.host("dead:1", lease: .milliseconds(1), kind)
-        let order = try await stage.enter(dead, .claimed)
-        _ = try await stage.registry.database.query("UPDATE job SET steps_done = 2, step = 'two'")
+        let order = try await stage.enter(stage.host(kind, named: "dead:1"), .claimed)
+        _ = try await stage.registry.database.query("UPDATE job SET steps_done = 2, step = 'two', lease_until = now()")
         let host = stage.host(kind)
         try await stage.working(host) { try await eventually { try await host.find(order.id)?.state == .succeeded } }
         #expect(stage.deeds.all == ["two", "three"])
@@ -64,12 +65,12 @@ import Testing
                 try await Task.sleep(for: .milliseconds(300))
                 throw LifecycleError.noServer
             })
-        let (other, host) = (stage.host("b:1", kind), stage.host(kind))
+        let (other, host) = (stage.host(kind, named: "b:1"), stage.host(kind))
         let order = try await stage.enter(other, .claimed)
-        async let run: Void = other.run(order, lending: nil)
+        let run = Task { try await other.run(order, lending: nil) }
         let failure = await #expect(throws: JobFailure.self) { try await host.finish(order.id) }
         #expect((failure?.reason as? JobError)?.problem.code == .databaseUnavailable)
-        await #expect(throws: JobFailure.self) { try await run }
+        await #expect(throws: JobFailure.self) { try await run.value }
         #expect(stage.deeds.all == ["one", "undo one"])
     }
 

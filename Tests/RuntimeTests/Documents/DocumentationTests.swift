@@ -11,7 +11,9 @@ import Testing
         var decoder = SettingsDecoder(SettingsTree.sample.node())
         _ = HostSettings(&decoder)
         let paths = decoder.knownPaths.map { $0.replacing("[0]", with: "[]").replacing("plans.free", with: "plans.<name>") }
-        let sections = ["listen", "blocking_lane", "limits", "registry", "pools", "tenancy", "jobs", "security", "logging", "metrics"]
+        let sections = [
+            "listen", "blocking_lane", "limits", "registry", "pools", "tenancy", "jobs", "security", "logging", "metrics",
+        ]
         let nested = ["pools.breaker", "tenancy.directory", "tenancy.single_tenant", "security.scrypt"]
         return paths.filter { !(sections + nested).contains($0) } + ["plugins.<name>.enabled"]
     }

@@ -40,12 +40,15 @@ extension JobStore {
         }
     }
 
-    /// Leaves nothing of what ended jobs say of the tenant but that there were such jobs, and when.
+    /// Leaves nothing of what jobs say of the tenant but that there were such jobs, and when. Those that have not ended do so: there is
+    /// nothing left for them to do.
     static func forget(_ tenant: TenantID, on connection: any DatabaseConnection) async throws {
         _ = try await connection.query(
             """
-            UPDATE job SET tenant_id = NULL, requested_by = NULL, error_code = NULL, error_text = NULL
-            WHERE tenant_id = \(tenant) AND finished_at IS NOT NULL
+            UPDATE job SET tenant_id = NULL, requested_by = NULL, error_code = NULL, error_text = NULL, payload = '{}', owner = NULL,
+                step = NULL, progress_done = NULL, progress_total = NULL, finished_at = coalesce(finished_at, now()),
+                state = CASE WHEN finished_at IS NULL THEN 'failed' ELSE state END
+            WHERE tenant_id = \(tenant)
             """)
     }
 

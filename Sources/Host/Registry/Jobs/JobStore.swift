@@ -55,11 +55,18 @@ struct JobStore: Sendable {
         ).map(JobClaim.init)
     }
 
-    /// Gives a sign of life.
+    /// Gives a sign of life. It does not wait for whoever has the row locked: that is a transaction of this run, which nobody overtakes,
+    /// or a takeover, which the next sign of life runs into.
     ///
     /// - Throws: `JobLost`.
     func renew(_ claim: JobClaim, in registry: any Database) async throws {
-        try Self.require(try await registry.query("UPDATE job SET lease_until = \(leaseEnd) WHERE \(fence(claim))"))
+        let own = try await registry.query(
+            """
+            WITH own AS (SELECT id AS own_id FROM job WHERE \(fence(claim)) FOR NO KEY UPDATE SKIP LOCKED),
+                renewed AS (UPDATE job SET lease_until = \(leaseEnd) FROM own WHERE id = own_id)
+            SELECT FROM job WHERE \(fence(claim))
+            """)
+        if own.isEmpty { throw JobLost() }
     }
 
     /// - Throws: `JobLost` when the job has changed hands.

@@ -57,11 +57,12 @@ extension TenantStore: TenantRegistry {
     public func erase(
         _ tenant: TenantID, erasedAccounts: Int, on connection: any DatabaseConnection
     ) async throws -> ErasureReceipt {
+        // Before the tenant's row, as jobs take both in this order.
+        try await JobStore.forget(tenant, on: connection)
         let gone = try await connection.query("DELETE FROM tenant WHERE id = \(tenant) AND status = 'deleting'")
         guard gone.affectedRows == 1 else { throw LifecycleError.unknownTenant }
         // What was done and when stays on record; names, reasons and addresses do not.
         _ = try await connection.query("UPDATE audit_log SET details = '{}' WHERE tenant_id = \(tenant)")
-        try await JobStore.forget(tenant, on: connection)
         let receipt = UUID()
         let written = try await connection.query(
             """
