@@ -50,6 +50,7 @@ public struct CRMPlugin: Plugin {
         routes = handOff.covering(native) + documents + handOff.routes + BulkRoutes(records: records).routes + administration
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
+        services.variations = [WorkspaceVariation()]
         services.workspaceAdoption = TwentyAdoption()
         services.workspaceMembership = WorkspaceMembers()
         services.workspaceRoles = AssignedRoles()

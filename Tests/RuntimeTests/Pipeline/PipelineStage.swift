@@ -28,6 +28,7 @@ struct PipelineStage {
         maxBodyBytes: 64, requestDeadline: .seconds(30), streamDeadline: .seconds(60), baseDomain: "crm.example.com")
     var state = ServiceState()
     let witness = Witness()
+    let fleet = FleetDouble()
 
     static let operatorKey = HTTPField.Name("X-Admin-Key") ?? .authorization
 
@@ -47,6 +48,7 @@ struct PipelineStage {
         services.operatorAuthenticator = StubOperatorAuthenticator { [operatorRole] request in
             request.fields[Self.operatorKey].map { .sample(name: $0, role: operatorRole) }
         }
+        services.fleet = fleet
         return RequestPipeline(
             router: try Router([RouteGroup(plugin: "test", routes: routes)]), services: services,
             directory: StubTenantDirectory(directoryForgets ? [] : [acme, globex], failure: directoryFailure, isWarm: isWarm),

@@ -65,7 +65,9 @@ final class Platform: Sendable {
             registry: registry, freshness: FeedFreshness(), settings: FeedSettings(settings.tenancy.directory),
             logger: logs.logger("changes"))
         jobSettings = JobSettings(settings.jobs)
-        tenants = TenantStore(plans: settings.plans, cryptography: cryptography)
+        tenants = TenantStore(
+            plans: settings.plans, cryptography: cryptography,
+            needed: CompiledPlugins.tenantSchema(settings, cryptography))
         directory = RegistryTenantDirectory(
             store: tenants, registry: registry, changes: changes, stalenessLimit: settings.tenancy.directory.maxStaleness)
         let servers = DatabaseServers(settings.databaseServers.map(DatabaseServer.init))
@@ -81,11 +83,24 @@ final class Platform: Sendable {
 
     /// Brings the registry to this program's schema, over a connection of its own: a migration may take longer than a request.
     func migrateRegistry() async throws {
+        try await withRegistryConnection { try await migrations.migrate(Self.registryMigrations, on: $0) }
+    }
+
+    /// The names of the migrations that the registry lacks.
+    func pendingRegistryMigrations() async throws -> [String] {
+        try await withRegistryConnection { try await migrations.pending(of: Self.registryMigrations, on: $0) }
+    }
+
+    private static var registryMigrations: [MigrationSet] { [RegistryMigrations.set] + CompiledPlugins.registryMigrations }
+
+    private func withRegistryConnection<Result: Sendable>(
+        _ body: (any DatabaseConnection) async throws -> Result
+    ) async throws -> Result {
         let connection = try await driver.connect(to: registryTarget, deadline: .now + .seconds(15))
         do {
-            try await migrations.migrate(
-                [RegistryMigrations.set] + CompiledPlugins.registryMigrations, on: connection)
+            let result = try await body(connection)
             await connection.close()
+            return result
         } catch {
             await connection.close()
             throw error

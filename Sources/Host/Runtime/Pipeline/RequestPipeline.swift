@@ -97,7 +97,12 @@ public final class RequestPipeline: Sendable {
             guard exchange.startedAt < exchange.deadline else { throw DatabaseError.deadlineExceeded }
             let scope = RequestScope(deadline: exchange.deadline, phases: exchange.phases)
             return try await RequestScope.$current.withValue(scope) {
-                try await answer(request, route.route, parameters, output, &exchange)
+                do {
+                    return try await answer(request, route.route, parameters, output, &exchange)
+                } catch AccessRefusal.tenantUpgrading(let tenant) {
+                    await services.fleet?.hurry(tenant)
+                    throw AccessRefusal.tenantUpgrading(tenant)
+                }
             }
         }
     }

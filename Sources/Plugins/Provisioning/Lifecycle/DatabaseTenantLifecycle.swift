@@ -30,7 +30,14 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
     }
 
     func activate(_ tenant: TenantID, actor: String) async throws {
-        await see(through: try await suspension.enterResumption(of: tenant, actor: actor))
+        let order = try await suspension.enterResumption(of: tenant, actor: actor)
+        do {
+            try await jobs.run(order, lending: nil)
+        } catch let failure as JobFailure where failure.isUndone {
+            throw failure.reason
+        } catch {
+            reportUnfinished(order, error)
+        }
     }
 
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt {
@@ -77,8 +84,12 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
         do {
             try await jobs.run(order, lending: nil)
         } catch {
-            dependencies.logger.warning(
-                "A committed change has to be carried on.", metadata: ["job": "\(order.id.canonical)", "error": "\(error)"])
+            reportUnfinished(order, error)
         }
+    }
+
+    private func reportUnfinished(_ order: JobOrder, _ error: any Error) {
+        dependencies.logger.warning(
+            "A committed change has to be carried on.", metadata: ["job": "\(order.id.canonical)", "error": "\(error)"])
     }
 }
