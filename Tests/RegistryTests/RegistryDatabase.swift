@@ -22,7 +22,7 @@ struct RegistryDatabase: Sendable {
     /// A feed that reads soon or, with a long interval, only when it is woken.
     func feed(pollInterval: Duration = .milliseconds(20)) -> RegistryChangeFeed {
         RegistryChangeFeed(
-            registry: database, freshness: FeedFreshness(),
+            registry: database, lease: HostLease(duration: .seconds(10)),
             settings: FeedSettings(pollInterval: pollInterval, readTimeout: .seconds(2)),
             logger: Logger(label: "test"))
     }

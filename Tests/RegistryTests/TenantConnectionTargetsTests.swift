@@ -7,9 +7,9 @@ import Testing
     private func targets(_ registry: RegistryDatabase, _ servers: [DatabaseServer]) async throws -> TenantConnectionTargets {
         let feed = registry.feed()
         let directory = RegistryTenantDirectory(
-            store: registry.store, registry: registry.database, changes: feed, stalenessLimit: .seconds(10))
+            store: registry.store, registry: registry.database, changes: feed)
         let run = Task { await feed.run() }
-        while feed.freshness.age() == nil { await Task.yield() }
+        while feed.lease.age() == nil { await Task.yield() }
         run.cancel()
         return TenantConnectionTargets(
             directory: directory, servers: DatabaseServers(servers), cryptography: PlainCryptography())

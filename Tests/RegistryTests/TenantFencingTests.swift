@@ -10,20 +10,20 @@ import Testing
         let feed: RegistryChangeFeed
         let directory: RegistryTenantDirectory
         let pools: PoolManagerDouble
-        let fencing: TenantFencing
 
         init(_ registry: RegistryDatabase, open: [TenantID] = []) {
             feed = registry.feed(pollInterval: .milliseconds(20))
             directory = RegistryTenantDirectory(
-                store: registry.store, registry: registry.database, changes: feed, stalenessLimit: .seconds(10))
+                store: registry.store, registry: registry.database, changes: feed)
             pools = PoolManagerDouble(open: open)
-            fencing = TenantFencing(directory: directory, pools: pools, changes: feed, logger: Logger(label: "test"))
+            let fencing = TenantFencing(store: registry.store, registry: registry.database, pools: pools)
+            feed.subscribe { try await fencing.apply($0) }
         }
 
         func running(_ body: () async throws -> Void) async throws {
-            let runs = [Task { await feed.run() }, Task { await fencing.run() }]
-            defer { for run in runs { run.cancel() } }
-            while feed.freshness.age() == nil { await Task.yield() }
+            let run = Task { await feed.run() }
+            defer { run.cancel() }
+            while feed.lease.age() == nil { await Task.yield() }
             try await body()
         }
 

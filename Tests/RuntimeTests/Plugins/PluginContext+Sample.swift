@@ -19,9 +19,11 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, TokenSigner, Passwor
     func publish(_ change: RegistryChange, on connection: any DatabaseConnection) async throws {}
     func subscribe(_ handler: @escaping @Sendable (RegistryChange?) -> Void) {}
     func catchUp() async throws {}
+    func settle() async throws {}
     func record(_ entry: AuditEntry, on connection: any DatabaseConnection) async throws {}
     func statistics() -> PoolManagerStatistics { PoolManagerStatistics(totalConnections: 0, maxTotalConnections: 0, pools: []) }
     func close(_ tenant: TenantID) async {}
+    func fence(_ tenant: TenantID) {}
     func reopen(_ tenant: TenantID) {}
     func sign(_ claims: AccessClaims, lifetime: Duration) throws -> String { "" }
     func sign(_ claims: APIKeyClaims, lifetime: Duration) throws -> String { "" }

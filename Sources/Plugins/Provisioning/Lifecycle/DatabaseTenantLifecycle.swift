@@ -16,41 +16,41 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
         let entry = AuditEntry(
             actor: actor, action: "tenant.suspended", tenant: tenant,
             details: JSONObject([JSONMember("reason", .string(reason))]))
-        try await change(tenant, from: .active, to: .suspended, reason: reason, entry)
-        await dependencies.pools.close(tenant)
-        await catchUp()
+        let record = try await change(tenant, from: .active, to: .suspended, reason: reason, entry)
+        try await TenantCutOff(dependencies: dependencies).complete(record)
     }
 
     func activate(_ tenant: TenantID, actor: String) async throws {
         let entry = AuditEntry(actor: actor, action: "tenant.activated", tenant: tenant)
-        try await change(tenant, from: .suspended, to: .active, reason: nil, entry)
-        await catchUp()
+        _ = try await change(tenant, from: .suspended, to: .active, reason: nil, entry)
+        await settle()
         dependencies.pools.reopen(tenant)
     }
 
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt {
         let receipt = try await deletion.delete(tenant, actor: actor)
-        await catchUp()
+        await settle()
         return receipt
     }
 
     private func change(
         _ tenant: TenantID, from status: TenantStatus, to next: TenantStatus, reason: String?, _ entry: AuditEntry
-    ) async throws {
+    ) async throws -> TenantRecord {
         try await dependencies.registry.transaction { connection in
-            _ = try await dependencies.tenants.transition(tenant, from: [status], to: next, reason: reason, on: connection)
+            let record = try await dependencies.tenants.transition(
+                tenant, from: [status], to: next, reason: reason, on: connection)
             try await dependencies.audit.record(entry, on: connection)
             try await dependencies.changes.publish(.tenant(tenant), on: connection)
+            return record
         }
     }
 
-    /// The change is committed and the pool is fenced: a feed that lags delays only what the directory says, and past the
-    /// staleness limit the directory says nothing at all.
-    private func catchUp() async {
+    /// After this nobody has to be kept out who was let in before: a host that lags answers as it did a moment ago.
+    private func settle() async {
         do {
-            try await dependencies.changes.catchUp()
+            try await dependencies.changes.settle()
         } catch {
-            dependencies.logger.warning("A committed change is not applied here yet.", metadata: ["error": "\(error)"])
+            dependencies.logger.warning("A committed change is not applied everywhere yet.", metadata: ["error": "\(error)"])
         }
     }
 }

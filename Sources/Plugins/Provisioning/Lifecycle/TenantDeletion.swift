@@ -15,7 +15,7 @@ struct TenantDeletion: Sendable {
             try await dependencies.changes.publish(.tenant(tenant), on: connection)
             return record
         }
-        await dependencies.pools.close(tenant)
+        try await TenantCutOff(dependencies: dependencies).complete(record)
         return try await finish(record, actor: actor)
     }
 
