@@ -11,8 +11,8 @@ import Testing
         let directory: RegistryTenantDirectory
         let pools: PoolManagerDouble
 
-        init(_ registry: RegistryDatabase, open: [TenantID] = []) {
-            feed = registry.feed(pollInterval: .milliseconds(20))
+        init(_ registry: RegistryDatabase, open: [TenantID] = [], as host: HostInstance? = nil) {
+            feed = registry.feed(pollInterval: .milliseconds(20), as: host)
             directory = RegistryTenantDirectory(
                 store: registry.store, registry: registry.database, changes: feed)
             pools = PoolManagerDouble(open: open)
@@ -56,6 +56,19 @@ import Testing
             #expect(try await host.directory.tenant(tenant)?.status == .suspended)
             try await change(registry, tenant, .suspended, .active, elsewhere)
             #expect(await host.hears(.reopened(tenant)))
+        }
+    }
+
+    @Test func aHostHasClosedThePoolWhenItSaysThatItHasAppliedTheChange() async throws {
+        let registry = try await RegistryDatabase.make()
+        let tenant = try await registry.addTenant("acme")
+        let (host, other) = (Host(registry, as: HostInstance(name: "a")), Host(registry, as: HostInstance(name: "b")))
+        try await host.running {
+            try await other.running {
+                try await change(registry, tenant, .active, .suspended, host.feed)
+                try await host.feed.settle()
+                #expect(other.pools.calls == [.closed(tenant)])
+            }
         }
     }
 

@@ -8,8 +8,9 @@ public final class HostLease: Sendable {
     /// For how long one renewal lets the host serve.
     public let duration: Duration
     private let origin: ContinuousClock.Instant
-    /// Nanoseconds from `origin`; negative when there is no lease.
-    private let renewedAt = Atomic<Int64>(-1)
+    /// Nanoseconds from `origin`, or `none`.
+    private let renewedAt = Atomic<Int64>(HostLease.none)
+    private static let none = Int64.min
 
     public init(duration: Duration) {
         self.duration = duration
@@ -19,16 +20,16 @@ public final class HostLease: Sendable {
     /// The registry has taken note of a renewal that was sent at `instant`, and all that it told with it has been applied.
     package func renew(asOf instant: ContinuousClock.Instant) {
         let elapsed = origin.duration(to: instant).components
-        renewedAt.store(max(0, elapsed.seconds * 1_000_000_000 + elapsed.attoseconds / 1_000_000_000), ordering: .releasing)
+        renewedAt.store(elapsed.seconds * 1_000_000_000 + elapsed.attoseconds / 1_000_000_000, ordering: .releasing)
     }
 
     /// Serves nobody from now on, until the next renewal.
-    package func lapse() { renewedAt.store(-1, ordering: .releasing) }
+    package func lapse() { renewedAt.store(Self.none, ordering: .releasing) }
 
     /// Since when the lease counts; nil when there is none.
     public func age(at now: ContinuousClock.Instant = .now) -> Duration? {
         let renewed = renewedAt.load(ordering: .acquiring)
-        guard renewed >= 0 else { return nil }
+        guard renewed != Self.none else { return nil }
         return origin.duration(to: now) - .nanoseconds(renewed)
     }
 
