@@ -84,6 +84,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case databaseUnavailable = "database_unavailable"
     case concurrentChange = "concurrent_change"
     case registryUnavailable = "registry_unavailable"
+    case changeUnconfirmed = "change_unconfirmed"
     case requestDeadlineExceeded = "request_deadline_exceeded"
     case overloaded = "overloaded"
     case shuttingDown = "shutting_down"
@@ -114,7 +115,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .rateLimited, .tooManyAttempts: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .tenantBusy,
-            .concurrentChange, .tenantUpgrading, .migrationBlocked:
+            .concurrentChange, .tenantUpgrading, .migrationBlocked, .changeUnconfirmed:
             .serviceUnavailable
         case .requestDeadlineExceeded: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,

@@ -55,7 +55,7 @@ public struct CRMPlugin: Plugin {
         services.workspaceMembership = WorkspaceMembers()
         services.workspaceRoles = AssignedRoles()
         services.upstreams = RegistryUpstreams(
-            store: store, vault: vault, changes: context.changes, audit: context.audit, logger: context.logger)
+            store: store, vault: vault, changes: context.changes, audit: context.audit)
         self.services = services
     }
 }
