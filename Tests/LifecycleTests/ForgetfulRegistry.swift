@@ -2,7 +2,7 @@ import Contracts
 import Synchronization
 import TestSupport
 
-/// A registry whose connection breaks at its first commit.
+/// A registry whose connection breaks at one of its commits.
 final class ForgetfulRegistry: Database {
     /// What is lost: the commit, or only the answer to it.
     enum Loss: Sendable {
@@ -11,18 +11,23 @@ final class ForgetfulRegistry: Database {
 
     private let registry: DirectDatabase
     private let loss: Loss
-    private let isDue = Atomic(true)
+    private let left: Atomic<Int>
 
-    init(_ registry: DirectDatabase, loss: Loss) {
+    /// - Parameter commit: which one, from 1.
+    init(_ registry: DirectDatabase, loss: Loss, commit: Int = 1) {
         self.registry = registry
         self.loss = loss
+        left = Atomic(commit)
     }
 
     func withConnection<Result: Sendable>(
         _ body: @Sendable (any DatabaseConnection) async throws -> Result
     ) async throws -> Result {
         try await registry.withConnection { connection in
-            try await body(ForgetfulConnection(connection, loss: self.loss) { self.isDue.exchange(false, ordering: .relaxed) })
+            try await body(
+                ForgetfulConnection(connection, loss: self.loss) {
+                    self.left.wrappingSubtract(1, ordering: .relaxed).newValue == 0
+                })
         }
     }
 }

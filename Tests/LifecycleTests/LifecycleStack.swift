@@ -19,14 +19,22 @@ struct LifecycleStack: Sendable {
 
     private static let launched = Task { try await PostgresCluster.launch(settings: ["max_connections": "400"]) }
 
+    private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
     let cluster: PostgresCluster
     let registryName: String
     let registry: DirectDatabase
     let prefix: String
     let pools: PoolManagerDouble
-    private let host: @Sendable ([String: String], MigrationSet, ForgetfulRegistry.Loss?) throws -> ProvisioningPlugin
+    private let host: @Sendable (Settings, MigrationSet, Loss?) throws -> (ProvisioningPlugin, RegistryJobQueue)
     let plugin: ProvisioningPlugin
+    let jobs: RegistryJobQueue
     let cryptography: OpenSSLCryptography
+
+    /// The plugin's own settings, besides the usual ones.
+    typealias Settings = [String: String]
+    /// What of which of the registry's commits, from 1, is lost.
+    typealias Loss = (part: ForgetfulRegistry.Loss, commit: Int)
 
     var lifecycle: any TenantLifecycle {
         get throws { try #require(plugin.services.lifecycle) }
@@ -36,13 +44,11 @@ struct LifecycleStack: Sendable {
     ///   - admin: who administers the server; its superuser unless named.
     ///   - others: servers besides the one of the cluster.
     ///   - identity: the accounts, which hash what the owners choose.
-    ///   - losing: what of the registry's first commit is lost.
-    ///   - settings: the plugin's own, besides the usual ones.
-    ///   - checkpoint: called after each step of a creation.
+    ///   - loss: what the registry loses.
+    ///   - checkpoint: called at the end of each step of a creation; what it throws fails the step.
     static func make(
         admin: (name: String, password: Secret)? = nil, others: [DatabaseServer] = [],
-        losing loss: ForgetfulRegistry.Loss? = nil, identity: AccountTable = AccountTable(),
-        settings: [String: String] = [:],
+        losing loss: Loss? = nil, identity: AccountTable = AccountTable(), settings: Settings = [:],
         checkpoint: @escaping @Sendable (CreationStep) async throws -> Void = { _ in }
     ) async throws -> LifecycleStack {
         let cluster = try await cluster
@@ -50,7 +56,7 @@ struct LifecycleStack: Sendable {
         let runner = MigrationRunner(cryptography: cryptography)
         let registryName = try await cluster.createDatabase("registry")
         let registry = DirectDatabase(cluster.target(database: registryName))
-        try await registry.withConnection { try await runner.migrate(Self.registryMigrations, on: $0) }
+        try await registry.withConnection { try await runner.migrate(registryMigrations, on: $0) }
         let target = cluster.target()
         let servers = DatabaseServers(
             [
@@ -62,26 +68,33 @@ struct LifecycleStack: Sendable {
         let pools = PoolManagerDouble()
         let prefix = "t" + UUID().uuidString.lowercased().prefix(6) + "_"
         let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true))
-        let host = { @Sendable (settings: [String: String], tenantMigrations: MigrationSet, loss: ForgetfulRegistry.Loss?) in
-            try ProvisioningPlugin(
-                context: context(
-                    settings, loss.map { ForgetfulRegistry(registry, loss: $0) } ?? registry, pools, plans, cryptography,
-                    identity),
-                administration: administration,
+        let host = { @Sendable (settings: Settings, tenantMigrations: MigrationSet, loss: Loss?) in
+            let seen: any Database =
+                if let loss { ForgetfulRegistry(registry, loss: loss.part, commit: loss.commit) } else { registry }
+            let jobs = RegistryJobQueue(
+                registry: seen,
+                settings: JobSettings(host: "test:1", lease: .seconds(10), pollInterval: .milliseconds(50), maxRunning: 4),
+                bell: JobBell(), logger: logger)
+            let plugin = try ProvisioningPlugin(
+                context: context(settings, seen, pools, jobs, plans, cryptography, identity), administration: administration,
                 tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner,
-                configuration: ProvisioningConfiguration(databasePrefix: prefix, tenantMigrations: [tenantMigrations]),
-                checkpoint: checkpoint)
+                configuration: ProvisioningConfiguration(databasePrefix: prefix, tenantMigrations: [tenantMigrations]))
+            jobs.adopt(plugin.services.jobKinds.map { $0.calling(checkpoint) })
+            return (plugin, jobs)
         }
+        let (plugin, jobs) = try host(settings, NoteSeeder.migrations, loss)
         return LifecycleStack(
             cluster: cluster, registryName: registryName, registry: registry, prefix: prefix, pools: pools, host: host,
-            plugin: try host(settings, NoteSeeder.migrations, loss), cryptography: cryptography)
+            plugin: plugin, jobs: jobs, cryptography: cryptography)
     }
 
     /// A host beside the first, or one after it, of the same version or of another.
     func anotherHost(
-        _ settings: [String: String] = [:], migrations: MigrationSet = NoteSeeder.migrations,
-        losing loss: ForgetfulRegistry.Loss? = nil
-    ) throws -> ProvisioningPlugin { try host(settings, migrations, loss) }
+        _ settings: Settings = [:], migrations: MigrationSet = NoteSeeder.migrations, losing loss: Loss? = nil
+    ) throws -> ProvisioningPlugin { try host(settings, migrations, loss).0 }
+
+    /// The jobs as another host sees them.
+    func anotherQueue() throws -> RegistryJobQueue { try host([:], NoteSeeder.migrations, nil).1 }
 
     private static let registryMigrations = [
         RegistryMigrations.set, AccountTable.migrations,
@@ -89,31 +102,34 @@ struct LifecycleStack: Sendable {
     ]
 
     private static func context(
-        _ settings: [String: String], _ registry: any Database, _ pools: PoolManagerDouble, _ plans: PlanCatalogue,
-        _ cryptography: OpenSSLCryptography,
-        _ identity: AccountTable
+        _ own: Settings, _ registry: any Database, _ pools: PoolManagerDouble, _ jobs: RegistryJobQueue, _ plans: PlanCatalogue,
+        _ cryptography: OpenSSLCryptography, _ identity: AccountTable
     ) -> PluginContext {
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let changes = RegistryChangeFeed(
-            registry: registry, freshness: FeedFreshness(),
+            registry: registry, lease: HostLease(duration: .seconds(10)),
             settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
         let directory = RegistryTenantDirectory(
-            store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes,
-            stalenessLimit: .seconds(10))
+            store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes)
         var services = PluginServices()
         services.identity = identity
         services.seeders = [NoteSeeder()]
         let place = SettingsPlace(file: "test.yaml", line: 1, column: 1)
         return PluginContext(
-            settings: SettingsNode(
-                value: .mapping(
-                    settings.map { key, value in
-                        let path = "plugins.provisioning." + key
-                        return .init(
-                            key: key, keyPlace: place,
-                            value: SettingsNode(value: .scalar(value, quoted: false), place: place, path: path))
-                    }), place: place, path: "plugins.provisioning"), registry: registry,
-            directory: directory, changes: changes, audit: RegistryAuditLog(), pools: pools, tokens: NoTokens(),
+            settings: settings(own, place), registry: registry,
+            directory: directory, changes: changes, audit: RegistryAuditLog(), pools: pools, jobs: jobs, tokens: NoTokens(),
             passwords: NoPasswords(), cryptography: cryptography, plans: plans, logger: logger, services: services)
+    }
+
+    /// A locked table is given up soon.
+    private static func settings(_ own: Settings, _ place: SettingsPlace) -> SettingsNode {
+        func node(_ value: SettingsNode.Value) -> SettingsNode { SettingsNode(value: value, place: place, path: "test") }
+        func entry(_ key: String, _ value: SettingsNode.Value) -> SettingsNode.Entry {
+            SettingsNode.Entry(key: key, keyPlace: place, value: node(value))
+        }
+        let migrations = [
+            entry("lock_timeout_ms", .scalar("100", quoted: false)), entry("attempts", .scalar("3", quoted: false)),
+        ]
+        let others = own.map { entry($0, .scalar($1, quoted: false)) }
+        return node(.mapping([entry("migrations", .mapping(migrations))] + others))
     }
 }

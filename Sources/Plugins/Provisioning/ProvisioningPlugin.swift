@@ -4,13 +4,12 @@ import Logging
 /// Sign-up, and the lifecycle of tenants: it makes, fences and erases their databases.
 public struct ProvisioningPlugin: Plugin {
     public static let name = "provisioning"
-    public static let reservedPaths = ["/api/auth/register-organization"]
+    public static let reservedPaths = ["/api/auth/register-organization", ProvisioningStatusRoute.path]
 
     public let routes: [Route]
     public let services: PluginServices
     private let preparation: ServerPreparation
-    private let recovery: TenantRecovery
-    private let upgrade: TenantUpgrade
+    private let fleet: FleetControl
     private let keeper: StockKeeper
     private let attempts = AttemptStore()
     private let registry: any Database
@@ -21,17 +20,6 @@ public struct ProvisioningPlugin: Plugin {
     public init(
         context: PluginContext, administration: any ServerAdministration, tenants: any TenantRegistry,
         migrations: any Migrating, configuration: ProvisioningConfiguration
-    ) throws {
-        try self.init(
-            context: context, administration: administration, tenants: tenants, migrations: migrations,
-            configuration: configuration, checkpoint: { _ in })
-    }
-
-    /// - Parameter checkpoint: called after each step of a creation; what it throws fails the step.
-    package init(
-        context: PluginContext, administration: any ServerAdministration, tenants: any TenantRegistry,
-        migrations: any Migrating, configuration: ProvisioningConfiguration,
-        checkpoint: @escaping @Sendable (CreationStep) async throws -> Void
     ) throws {
         let settings = try ProvisioningSettings(context.settings)
         guard let identity = context.services.identity else { throw ProvisioningError.identityMissing }
@@ -46,69 +34,74 @@ public struct ProvisioningPlugin: Plugin {
             lockdown: DatabaseLockdown(logger: context.logger), logger: context.logger)
         let dependencies = LifecycleDependencies(
             registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
-            pools: context.pools, cryptography: context.cryptography,
+            pools: context.pools, jobs: context.jobs, cryptography: context.cryptography,
             databases: TenantDatabases(
                 administration: administration, preparation: preparation,
                 maintenanceDatabase: configuration.maintenanceDatabase, slots: CloneSlots(count: settings.maxConcurrentClones)),
-            applications: ApplicationStore(),
-            seeders: context.services.seeders, membership: context.services.workspaceMembership,
+            applications: ApplicationStore(), seeders: context.services.seeders, membership: context.services.workspaceMembership,
             names: TenantNames(prefix: configuration.databasePrefix), logger: context.logger)
+        let migration = TenantMigration(
+            databases: dependencies.databases, migrations: migrations, sets: configuration.tenantMigrations,
+            settings: settings.migrations)
+        let store = FleetStore(schema: template.schema)
+        fleet = FleetControl(dependencies: dependencies, store: store, settings: settings.migrations)
+        let suspension = TenantSuspension(dependencies: dependencies, migration: migration)
+        let deletion = TenantDeletion(dependencies: dependencies)
         let isOpen = settings.signUp != .closed && configuration.offersSignUp
         let stock = TenantStock(
             store: StockStore(cryptography: context.cryptography), schema: template.schema,
             size: isOpen && settings.signUp == .open ? settings.stockSize : 0, isWanted: configuration.stockIsWanted)
-        let undoing = CreationUndo(dependencies: dependencies, stock: stock.store)
-        let deletion = TenantDeletion(dependencies: dependencies)
-        let reservations = TenantReservations(
-            dependencies: dependencies, stock: stock, attempts: attempts, undoing: undoing)
-        let creation = TenantCreation(
-            dependencies: dependencies, reservations: reservations, undoing: undoing, checkpoint: checkpoint)
+        let reservations = TenantReservations(dependencies: dependencies, stock: stock, attempts: attempts)
         let gate = CreationGate(limit: settings.maxConcurrentCreations, maxWaiting: settings.maxWaitingCreations)
-        let lifecycle = DatabaseTenantLifecycle(dependencies: dependencies, creation: creation, deletion: deletion, gate: gate)
-        let approval = OperatorApproval(
-            dependencies: dependencies, reservations: reservations, creation: creation, gate: gate)
+        let lifecycle = DatabaseTenantLifecycle(
+            dependencies: dependencies, reservations: reservations, suspension: suspension, deletion: deletion, gate: gate)
+        let approval = OperatorApproval(dependencies: dependencies, reservations: reservations, gate: gate)
         registry = context.registry
         keeper = StockKeeper(
-            stock: stock, registry: context.registry, databases: dependencies.databases,
-            seeders: context.services.seeders, gate: gate, names: dependencies.names, cryptography: context.cryptography,
-            forgottenAfter: configuration.interruptedAfter, logger: context.logger)
-        recovery = TenantRecovery(
-            dependencies: dependencies, undoing: undoing, deletion: deletion, interruptedAfter: configuration.interruptedAfter)
-        upgrade = TenantUpgrade(dependencies: dependencies, migrations: migrations, sets: configuration.tenantMigrations)
+            stock: stock, registry: context.registry, databases: dependencies.databases, seeders: context.services.seeders,
+            gate: gate, names: dependencies.names, cryptography: context.cryptography, logger: context.logger)
         routes = [
             RegisterOrganizationRoute(
                 isOpen: isOpen, plans: context.plans,
                 desk: SignUpDesk(
-                    registry: context.registry, attempts: attempts, identity: identity, cryptography: context.cryptography,
-                    enter: settings.signUp == .approval ? approval.apply : lifecycle.create)
-            ).route
+                    registry: context.registry, jobs: context.jobs, attempts: attempts, identity: identity,
+                    cryptography: context.cryptography,
+                    entrance: settings.signUp == .approval ? .approval(approval) : .lifecycle(lifecycle))
+            ).route,
+            ProvisioningStatusRoute(jobs: context.jobs).route,
         ]
         var services = PluginServices()
         services.lifecycle = lifecycle
         services.approval = approval
+        services.jobKinds =
+            suspension.kinds + [
+                TenantCreation(dependencies: dependencies).kind, deletion.kind,
+                FleetMigration(dependencies: dependencies, store: store, migration: migration).kind,
+            ]
+        services.fleet = fleet
+        services.drift = DriftExamination(
+            dependencies: dependencies, schema: template.schema, variations: context.services.variations)
         services.adoption = DatabaseAdoption(dependencies: dependencies, workspaces: context.services.workspaceAdoption)
         self.services = services
     }
 
-    /// Makes the servers ready for tenants: shuts tenants' roles out of what is not theirs, builds the template, and upgrades the
-    /// databases of tenants that an earlier version made. To be called at start, when the registry is migrated. A server that does
-    /// not answer is made ready by the first creation on it.
+    /// Makes the servers ready for tenants: shuts tenants' roles out of what is not theirs and builds the template; and has the databases
+    /// of tenants that an earlier version made migrated, which goes on while the host serves the others. To be called at start, when
+    /// the registry is migrated. A server that does not answer is made ready by the first creation on it.
     ///
     /// - Throws: the first error that a server reports, after all were tried.
     public func prepare() async throws {
         try await preparation.prepare()
-        try await upgrade.sweep()
+        try await fleet.beginWhereNeeded(insists: true)
     }
 
-    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included, upgrades what could not
-    /// be upgraded before, and forgets registrations that can no longer be retried. To be called now and then.
-    public func recover() async throws {
-        try await recovery.sweep()
+    /// Has what was left behind migrated, and forgets registrations that can no longer be retried. To be called now and then.
+    public func maintain() async throws {
         try await registry.withConnection { try await attempts.prune(on: $0) }
-        try await upgrade.sweep()
+        try await fleet.beginWhereNeeded(insists: false)
     }
 
-    /// Fills the stock of ready databases, and removes from it what no host sees to any more. To be called when one was taken, and now
-    /// and then: what is not seen to for `ProvisioningConfiguration.interruptedAfter` counts as forgotten.
+    /// Fills the stock of ready databases, and removes from it what no host sees to any more. To be called when one was taken, and every
+    /// minute at least: what is not seen to for ten counts as forgotten.
     public func attendToStock() async throws { try await keeper.attend() }
 }

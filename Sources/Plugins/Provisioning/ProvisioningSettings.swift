@@ -20,6 +20,7 @@ struct ProvisioningSettings: Sendable, Equatable {
     let stockSize: Int
     /// How many databases all hosts together clone at once on one server.
     let maxConcurrentClones: Int
+    let migrations: MigrationSettings
 
     init(_ node: SettingsNode) throws(SettingsError) {
         var decoder = SettingsDecoder(node)
@@ -30,6 +31,7 @@ struct ProvisioningSettings: Sendable, Equatable {
         maxWaitingCreations = decoder.integer("max_waiting_creations", default: 64, in: 0...10_000)
         stockSize = decoder.integer("stock_size", default: 4, in: 0...1_000)
         maxConcurrentClones = decoder.integer("max_concurrent_clones", default: 4, in: 1...64)
+        migrations = decoder.nested("migrations") { MigrationSettings(&$0) }
         try decoder.finish()
     }
 }

@@ -25,14 +25,13 @@ import Testing
     }
 
     @Test func aTenantTakesAReadyDatabaseAndIsNamedByIt() async throws {
-        let steps = Mutex<[CreationStep]>([])
-        let stack = try await stocked(2) { step in steps.withLock { $0.append(step) } }
+        let stack = try await stocked(2)
         let first = try #require(try await stack.stock().first)
         let tenant = try await stack.create()
         #expect(tenant.id == first.id && tenant.placement.database == first.database)
-        #expect(steps.withLock { $0 } == [.reserve, .seed, .activate])
         #expect(try await stack.query(as: tenant, "SELECT FROM workspace.note").count == 1)
         #expect(try await stack.stock().count == 1)
+        #expect(try await stack.databases().count == 2)
     }
 
     /// The second finds none; both are prepared once, and have their owner.
@@ -109,7 +108,7 @@ import Testing
     @Test(arguments: [(ForgetfulRegistry.Loss.commit, 2), (.answer, 1)])
     func aReservationWhoseCommitWasNotHeardOfKeepsTheStockWhole(loss: ForgetfulRegistry.Loss, left: Int) async throws {
         let stack = try await stocked(2)
-        let lifecycle = try #require(stack.anotherHost(losing: loss).services.lifecycle)
+        let lifecycle = try #require(stack.anotherHost(losing: (loss, 1)).services.lifecycle)
         await #expect(throws: DatabaseError.connectionLost) { try await lifecycle.create(stack.order()) }
         let stock = try await stack.stock()
         #expect(stock.count == left)
@@ -117,7 +116,7 @@ import Testing
         #expect(try await stack.registry.query("SELECT FROM tenant").isEmpty)
     }
 
-    @Test(arguments: [CreationStep.reserve, .seed])
+    @Test(arguments: [CreationStep.createDatabase, .seed, .activate])
     func aFailedCreationDoesNotPutItBack(step: CreationStep) async throws {
         let stack = try await stocked(2) { if $0 == step { throw Injected() } }
         await #expect(throws: LifecycleError.creationFailed(step: step.rawValue)) { try await stack.create() }

@@ -48,8 +48,13 @@ import Testing
         #expect(try await stack.databases() == Set(stock.map(\.database)))
     }
 
+    /// How far a host came.
+    enum Progress: CaseIterable {
+        case entered, role, database
+    }
+
     /// As a host leaves it that is killed while it makes one.
-    private func interrupt(_ stack: LifecycleStack, at step: CreationStep, age: String) async throws -> String {
+    private func interrupt(_ stack: LifecycleStack, at progress: Progress, age: String) async throws -> String {
         let id = TenantID.random()
         let name = TenantNames(prefix: stack.prefix).placement(of: id, on: LifecycleStack.server).database
         _ = try await stack.registry.query(
@@ -57,16 +62,16 @@ import Testing
             INSERT INTO stock_database (id, server, database_name, role_name, sealed_password, fingerprint, kept_at)
             VALUES (\(id), \(LifecycleStack.server), \(name), \(name), '', 'f', now() - \(age)::interval)
             """)
-        if step != .reserve { try await stack.cluster.execute("CREATE ROLE \(name) LOGIN") }
-        if step == .createDatabase { try await stack.cluster.execute("CREATE DATABASE \(name) OWNER \(name)") }
+        if progress != .entered { try await stack.cluster.execute("CREATE ROLE \(name) LOGIN") }
+        if progress == .database { try await stack.cluster.execute("CREATE DATABASE \(name) OWNER \(name)") }
         return name
     }
 
-    @Test(arguments: [CreationStep.reserve, .createRole, .createDatabase], [0, 1])
-    func whatAKilledHostWasMakingIsRemoved(step: CreationStep, size: Int) async throws {
+    @Test(arguments: Progress.allCases, [0, 1])
+    func whatAKilledHostWasMakingIsRemoved(progress: Progress, size: Int) async throws {
         let stack = try await LifecycleStack.make(settings: ["stock_size": "\(size)"])
         try await stack.plugin.prepare()
-        let name = try await interrupt(stack, at: step, age: "1 hour")
+        let name = try await interrupt(stack, at: progress, age: "1 hour")
         try await stack.plugin.attendToStock()
         #expect(try await stack.remains().allSatisfy { !$0.contains(name) })
         #expect(try await stack.stock().count == size)
@@ -75,7 +80,7 @@ import Testing
     @Test func whatAnotherHostIsMakingIsLeftAlone() async throws {
         let stack = try await LifecycleStack.make(settings: ["stock_size": "0"])
         try await stack.plugin.prepare()
-        let name = try await interrupt(stack, at: .createDatabase, age: "5 minutes")
+        let name = try await interrupt(stack, at: .database, age: "5 minutes")
         try await stack.plugin.attendToStock()
         #expect(try await stack.databases() == [name])
     }

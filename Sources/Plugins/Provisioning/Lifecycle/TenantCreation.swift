@@ -1,127 +1,174 @@
 import Contracts
 import Logging
 
-/// Creates a tenant step by step, and undoes all of it when a step fails.
+/// How a tenant is created: the steps of the job `tenant.create`. What fails has all of it undone.
 struct TenantCreation: Sendable {
+    static let kindName = "tenant.create"
+    /// The mark of a tenant's database from the moment it is seeded.
+    private static let seededMark = "seeded by tenant-manager"
+
     let dependencies: LifecycleDependencies
-    let reservations: TenantReservations
-    let undoing: CreationUndo
-    /// Called after each step; a test makes it throw.
-    let checkpoint: @Sendable (CreationStep) async throws -> Void
 
-    func create(_ order: TenantOrder) async throws -> CreatedTenant {
-        let (draft, reserved) = try await reservations.reserve(order)
-        try await finish(draft, reserved.owner) { try await dependencies.identity.hash(order.ownerPassword) }
-        return CreatedTenant(
-            tenant: Tenant(
-                id: draft.id, slug: reserved.slug, name: order.organizationName, plan: order.plan, status: .active,
-                placement: draft.placement),
-            ownerAccount: reserved.owner.accountID)
+    /// What `JobQueue.run` is lent: the hash of the owner's password, which is made while the server makes the database, as each takes
+    /// a core for a while.
+    typealias PendingHash = Task<String, any Error>
+
+    var kind: JobKind {
+        JobKind(
+            name: Self.kindName,
+            steps: [
+                .entered(CreationStep.reserve.rawValue, undo: .inTransaction(freeNames)),
+                JobStep(CreationStep.createDatabase.rawValue, .repeatable(createDatabase), undo: .repeatable(removeDatabase)),
+                JobStep(CreationStep.secureDatabase.rawValue, .repeatable(secureDatabase)),
+                JobStep(CreationStep.seed.rawValue, .repeatable(seed)),
+                JobStep(CreationStep.setPassword.rawValue, .repeatable(setPassword)),
+                JobStep(CreationStep.activate.rawValue, .inTransaction(activate)),
+            ],
+            resume: requirePassword, turnRound: markAsFailed, report: Self.report)
     }
 
-    /// Makes what the registry holds the names for already.
-    ///
-    /// - Parameter hashing: makes the hash of the owner's password; nil when the account has its password.
-    func finish(
-        _ draft: TenantDraft, _ owner: NewOwner, hashing: @escaping @Sendable () async throws -> String?
-    ) async throws {
-        do {
-            try await build(draft, owner, hashing)
-        } catch {
-            let failure = error as? StepFailure ?? StepFailure(step: .createRole, reason: error)
-            dependencies.logger.error(
-                "A tenant could not be created.",
-                metadata: ["tenant": "\(draft.id)", "step": "\(failure.step.rawValue)", "error": "\(failure.reason)"])
-            // A commit whose answer was lost may have happened all the same.
-            if await undoing.undo(draft.id, draft.placement) == .keptAsActive { return }
-            throw failure.reported
+    /// The password itself is kept nowhere, so only a creation whose owner's hash is stored can be finished by anybody else.
+    private func requirePassword(_ run: any JobRun) async throws {
+        let owner = try CreationPayload(run.payload).owner
+        let isSet = try await dependencies.registry.withConnection { connection in
+            try await dependencies.identity.hasPassword(owner, on: connection)
+        }
+        guard isSet else { throw PasswordLost() }
+    }
+
+    private func createDatabase(_ run: any JobRun) async throws {
+        // Out of the stock it comes ready.
+        guard try !CreationPayload(run.payload).isReady else { return }
+        let (placement, password) = try await place(of: run)
+        let databases = dependencies.databases.on(run)
+        try await databases.administer(placement.server) { admin in
+            try await databases.createRole(placement, verifier: password.scramVerifier(), on: admin)
+            try await databases.createDatabase(placement, on: admin)
         }
     }
 
-    /// The password is hashed while the server makes the database, each of which takes a core for a while.
-    private func build(
-        _ draft: TenantDraft, _ owner: NewOwner, _ hashing: @escaping @Sendable () async throws -> String?
-    ) async throws {
-        try await step(.reserve) {}
-        async let passwordHash = hashing()
-        try await makeDatabase(draft, owner)
-        let hash: String?
-        do {
-            hash = try await passwordHash
-        } catch {
-            throw StepFailure(step: .activate, reason: error)
-        }
-        try await step(.activate) { try await activate(draft, owner, passwordHash: hash) }
+    private func secureDatabase(_ run: any JobRun) async throws {
+        guard try !CreationPayload(run.payload).isReady else { return }
+        try await dependencies.databases.on(run).secure(try await place(of: run).placement)
     }
 
-    private func makeDatabase(_ draft: TenantDraft, _ owner: NewOwner) async throws {
-        if !draft.isReady { try await cloneDatabase(draft) }
-        try await step(.seed) { try await seed(draft, owner) }
-    }
-
-    private func cloneDatabase(_ draft: TenantDraft) async throws {
-        let databases = dependencies.databases
-        try await databases.administer(draft.placement.server) { admin in
-            try await step(.createRole) {
-                try await databases.createRole(draft.placement, verifier: draft.password.scramVerifier(), on: admin)
-            }
-            try await step(.createDatabase) { try await databases.createDatabase(draft.placement, on: admin) }
-        }
-        try await step(.secureDatabase) { try await databases.secure(draft.placement) }
-    }
-
-    /// Runs one step, and says of an error which step it was.
-    private func step(_ step: CreationStep, _ body: () async throws -> Void) async throws {
-        do {
-            try await body()
-            try await checkpoint(step)
-        } catch {
-            throw StepFailure(step: step, reason: error)
-        }
-    }
-
-    private func seed(_ draft: TenantDraft, _ owner: NewOwner) async throws {
+    /// The mark is set in the same transaction, so that a database is never seeded twice.
+    private func seed(_ run: any JobRun) async throws {
+        let (placement, password) = try await place(of: run)
+        let payload = try CreationPayload(run.payload)
+        let owner = payload.newOwner(of: try run.tenantID)
         let seeders = dependencies.seeders
-        try await dependencies.databases.administration.withTenantConnection(
-            to: draft.placement, password: draft.password.secret
-        ) { connection in
+        try await dependencies.databases.on(run).administration.withTenantConnection(to: placement, password: password.secret) {
+            connection in
             try await connection.transaction { connection in
-                if !draft.isReady {
-                    for seeder in seeders { try await seeder.prepare(draft.id, on: connection) }
+                guard try await Self.mark(placement.database, on: connection) else { return }
+                if !payload.isReady {
+                    for seeder in seeders { try await seeder.prepare(owner.tenant, on: connection) }
                 }
                 for seeder in seeders { try await seeder.seed(owner, on: connection) }
             }
         }
     }
 
-    private func activate(_ draft: TenantDraft, _ owner: NewOwner, passwordHash: String?) async throws {
+    /// - Returns: false when the database bears the mark already.
+    private static func mark(_ database: String, on connection: any DatabaseConnection) async throws -> Bool {
+        let marked = try await connection.query(
+            """
+            SELECT FROM pg_database WHERE datname = \(database) AND shobj_description(oid, 'pg_database') = \(seededMark)
+            """)
+        guard marked.isEmpty else { return false }
+        try await connection.execute(
+            script: "COMMENT ON DATABASE \(SQLIdentifier.quote(database)) IS \(SQLIdentifier.literal(seededMark))")
+        return true
+    }
+
+    private func setPassword(_ run: any JobRun) async throws {
+        // Without one in the making, the password was there before the job went on.
+        guard let pending = run.lent as? PendingHash else { return }
+        let hash = try await pending.value
+        let owner = try CreationPayload(run.payload).owner
+        try await run.transaction { connection in
+            try await dependencies.identity.setPassword(hash: hash, of: owner, on: connection)
+        }
+    }
+
+    private func activate(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
+        let tenant = try run.tenantID
+        let plan = try CreationPayload(run.payload).plan
+        try await dependencies.applications.discard(tenant, on: connection)
+        _ = try await dependencies.tenants.transition(tenant, from: [.pending], to: .active, reason: nil, on: connection)
         let entry = AuditEntry(
-            actor: draft.actor, action: "tenant.created", tenant: draft.id,
-            details: JSONObject([JSONMember("plan", .string(draft.plan))]))
-        try await dependencies.registry.transaction { connection in
-            if let passwordHash {
-                try await dependencies.identity.setPassword(hash: passwordHash, of: owner.accountID, on: connection)
+            actor: run.requestedBy, action: "tenant.created", tenant: tenant,
+            details: JSONObject([JSONMember("plan", .string(plan))]))
+        try await dependencies.audit.record(entry, on: connection)
+        try await dependencies.changes.publish(.tenant(tenant), on: connection)
+    }
+
+    private func place(of run: any JobRun) async throws -> (placement: Placement, password: RolePassword) {
+        let tenant = try run.tenantID
+        return try await dependencies.registry.withConnection { connection in
+            guard let record = try await dependencies.tenants.record(of: tenant, on: connection) else {
+                throw LifecycleError.unknownTenant
             }
-            try await dependencies.applications.discard(draft.id, on: connection)
-            _ = try await dependencies.tenants.transition(
-                draft.id, from: [.pending], to: .active, reason: nil, on: connection)
-            try await dependencies.audit.record(entry, on: connection)
-            try await dependencies.changes.publish(.tenant(draft.id), on: connection)
+            let secret = try await dependencies.tenants.password(of: tenant, on: connection)
+            return (record.placement, RolePassword(secret: secret, cryptography: dependencies.cryptography))
         }
     }
 }
 
-/// The step at which a creation ended, and why.
-private struct StepFailure: Error {
-    let step: CreationStep
-    let reason: any Error
+/// How it is undone.
+extension TenantCreation {
+    private func markAsFailed(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
+        _ = try await failedTenant(run, on: connection)
+    }
+
+    private func removeDatabase(_ run: any JobRun) async throws {
+        let failed = try await run.transaction { try await failedTenant(run, on: $0) }
+        if let failed { try await dependencies.databases.on(run).remove(failed.placement) }
+    }
+
+    /// One that an operator has approved keeps its names, and waits again.
+    private func freeNames(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
+        guard let failed = try await failedTenant(run, on: connection) else { return }
+        guard try await dependencies.applications.find(failed.id, on: connection) == nil else {
+            return try await dependencies.tenants.awaitApproval(of: failed.id, on: connection)
+        }
+        _ = try await dependencies.identity.eraseMemberships(of: failed.id, on: connection)
+        try await dependencies.tenants.discard(failed.id, on: connection)
+    }
+
+    /// The tenant, marked as failed; nil when it is not the job's to undo: it has no row, or an operator has begun to delete it, or a
+    /// host of an earlier version, which knows no jobs, has made it after all.
+    private func failedTenant(_ run: any JobRun, on connection: any DatabaseConnection) async throws -> TenantRecord? {
+        do {
+            return try await dependencies.tenants.transition(
+                run.tenantID, from: [.pending, .failed], to: .failed, reason: nil, on: connection)
+        } catch LifecycleError.unknownTenant {
+            return nil
+        } catch LifecycleError.invalidTransition {
+            return nil
+        }
+    }
 
     /// What the caller learns: that its own time was up, that the server is away, or which step failed.
-    var reported: any Error {
-        switch reason {
-        case DatabaseError.deadlineExceeded, DatabaseError.cancelled, is CancellationError, is PasswordHasherError: reason
+    private static func report(_ error: any Error, step: String) -> any Error {
+        switch error {
+        case DatabaseError.deadlineExceeded, DatabaseError.cancelled, is CancellationError, is PasswordHasherError: error
         case DatabaseError.connectFailed: LifecycleError.noServer
-        default: LifecycleError.creationFailed(step: step.rawValue)
+        default: LifecycleError.creationFailed(step: step)
+        }
+    }
+}
+
+/// The host that took the sign-up is gone, and with it the owner's password.
+private struct PasswordLost: Error {}
+
+extension JobRun {
+    /// The tenant that every job of the lifecycle has.
+    var tenantID: TenantID {
+        get throws {
+            guard let tenant else { throw LifecycleError.unknownTenant }
+            return tenant
         }
     }
 }

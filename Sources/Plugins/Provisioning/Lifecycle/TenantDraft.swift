@@ -1,23 +1,50 @@
 import Contracts
+import FoundationEssentials
 
-/// A tenant that is being made.
+/// A tenant that is to be made.
 struct TenantDraft: Sendable {
     /// What the registry holds for it from the first step on.
     struct Reserved: Sendable {
+        /// As it turned out: one that takes a database out of the stock is named by it.
+        let draft: TenantDraft
         let slug: Slug
-        let owner: NewOwner
+        let owner: UUID
+        let job: JobOrder
     }
 
     let id: TenantID
-    let plan: String
-    let actor: String
+    /// The job that makes it.
+    let job: UUID
+    let order: TenantOrder
+    /// The slug that was asked for, or that the name suggests.
+    let firstSlug: Slug
     let placement: Placement
     /// That of the tenant's database role.
     let password: RolePassword
     /// Whether database and role are there already, out of the stock.
-    let isReady: Bool
+    var isReady = false
+
+    /// The same in a database out of the stock.
+    func moved(to database: StockDatabase) -> TenantDraft {
+        TenantDraft(
+            id: database.id, job: job, order: order, firstSlug: firstSlug, placement: database.placement,
+            password: database.password, isReady: true)
+    }
 
     func build(_ schema: TenantSchema) -> TenantBuild {
         TenantBuild(placement: placement, password: password.secret, schema: schema)
+    }
+
+    func jobOrder(_ payload: JSONObject = JSONObject()) -> JobOrder {
+        JobOrder(id: job, kind: TenantCreation.kindName, tenant: id, payload: payload, requestedBy: order.actor)
+    }
+}
+
+extension TenantDraft {
+    func created(as slug: Slug, owner: UUID, status: TenantStatus = .active) -> CreatedTenant {
+        CreatedTenant(
+            tenant: Tenant(
+                id: id, slug: slug, name: order.organizationName, plan: order.plan, status: status, placement: placement),
+            ownerAccount: owner)
     }
 }

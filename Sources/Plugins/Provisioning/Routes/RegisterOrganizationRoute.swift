@@ -24,7 +24,8 @@ struct RegisterOrganizationRoute: Sendable {
             organizationName: form.organizationName, slug: form.slug, plan: try plan(named: form.planName),
             ownerEmail: form.email, ownerPassword: form.password, ownerName: form.name, actor: "sign-up",
             attempt: try key?.attempt(at: form, desk.cryptography))
-        return try await desk.register(order).response(to: form.email)
+        let outcome = try await desk.register(order, isAwaited: !Preferences(request.fields).respondAsync)
+        return outcome.response(to: form.email)
     }
 
     private static func key(of request: Request) throws(RequestFault) -> IdempotencyKey? {

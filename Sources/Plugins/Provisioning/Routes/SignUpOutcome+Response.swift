@@ -1,22 +1,25 @@
 import Contracts
+import FoundationEssentials
 import HTTPTypes
 
 extension SignUpOutcome {
     private static let repeated = HTTPField.Name("Idempotent-Replayed")
 
-    /// 201 with the owner's tokens, or 202 while an operator's approval is awaited.
+    /// 201 with the owner's tokens; 202 while an operator's approval is awaited, or a job is at work.
     func response(to email: EmailAddress) -> Response {
         var response =
             switch state {
-            case .active(let session): active(session)
-            case .awaitingApproval(let account): awaitingApproval(user(account.canonical, email.description))
+            case .active(let tenant, let slug, let session): Self.active(tenant, slug, session)
+            case .awaitingApproval(let tenant, let slug, let account):
+                Self.awaitingApproval(tenant, slug, Self.user(account.canonical, email.description))
+            case .leftToJob(let job): ProvisioningStatusRoute.accepted(job: job)
             }
         response.fields[.cacheControl] = "no-store"
         if isRepeated, let name = Self.repeated { response.fields[name] = "true" }
         return response
     }
 
-    private func active(_ session: SessionTokens) -> Response {
+    private static func active(_ tenant: TenantID, _ slug: Slug, _ session: SessionTokens) -> Response {
         var response = Response.success(
             [
                 "tenant_id": .string(tenant.description), "slug": .string(slug.description),
@@ -30,7 +33,7 @@ extension SignUpOutcome {
         return response
     }
 
-    private func awaitingApproval(_ user: JSONValue) -> Response {
+    private static func awaitingApproval(_ tenant: TenantID, _ slug: Slug, _ user: JSONValue) -> Response {
         .success(
             [
                 "tenant_id": .string(tenant.description), "slug": .string(slug.description),
@@ -39,7 +42,7 @@ extension SignUpOutcome {
             ], status: .accepted)
     }
 
-    private func user(_ id: String, _ email: String) -> JSONValue {
+    private static func user(_ id: String, _ email: String) -> JSONValue {
         ["id": .string(id), "email": .string(email), "role": .string(TenantRole.owner.rawValue)]
     }
 }

@@ -9,6 +9,8 @@ import Logging
 struct StockKeeper: Sendable {
     /// How long the making or the removal of one database may take.
     private static let timeLimit: Duration = .seconds(120)
+    /// How long a database may go unseen to before it is removed.
+    private static let forgottenAfter: Duration = .seconds(600)
 
     let stock: TenantStock
     let registry: any Database
@@ -18,8 +20,6 @@ struct StockKeeper: Sendable {
     let gate: CreationGate
     let names: TenantNames
     let cryptography: any Cryptography
-    /// How long a database may go unseen to before it is removed.
-    let forgottenAfter: Duration
     let logger: Logger
 
     /// Does what is to be done now. Servers are filled side by side, as one that is away takes its time to be found so; what fails is
@@ -89,7 +89,9 @@ struct StockKeeper: Sendable {
     }
 
     private func clearOut() async throws {
-        let forgotten = try await registry.withConnection { try await stock.store.giveUpForgotten(after: forgottenAfter, on: $0) }
+        let forgotten = try await registry.withConnection {
+            try await stock.store.giveUpForgotten(after: Self.forgottenAfter, on: $0)
+        }
         for (id, placement) in forgotten where !Task.isCancelled {
             await attempt("removed", on: placement.server) { try await remove(id, placement) }
         }

@@ -47,11 +47,6 @@ struct StockStore: Sendable {
             password: RolePassword(secret: Secret(String(decoding: password, as: UTF8.self)), cryptography: cryptography))
     }
 
-    /// Whether the database is in stock, in whatever state.
-    func holds(_ id: TenantID, on connection: any DatabaseConnection) async throws -> Bool {
-        try await !connection.query("SELECT FROM stock_database WHERE id = \(id)").isEmpty
-    }
-
     func countReady(on server: String, _ schema: TenantSchema, within connection: any DatabaseConnection) async throws -> Int {
         let counted = try await connection.query(
             """
