@@ -50,6 +50,10 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case tenantBusy = "tenant_busy"
     case featureNotInPlan = "feature_not_in_plan"
     case rateLimited = "rate_limited"
+    case userLimitReached = "user_limit_reached"
+    case recordLimitReached = "record_limit_reached"
+    case storageLimitReached = "storage_limit_reached"
+    case statementTimeout = "statement_timeout"
 
     // Sign-up and lifecycle.
     case emailTaken = "email_taken"
@@ -91,7 +95,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .operatorKeyInvalid, .invalidCredentials, .refreshTokenInvalid, .refreshTokenReused:
             .unauthorized
         case .insufficientRole, .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan, .planNotSelfService,
-            .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable:
+            .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable,
+            .userLimitReached, .recordLimitReached, .storageLimitReached:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
             .crmUpstreamNotConfigured:
@@ -104,12 +109,11 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .importRejected: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .rateLimited, .tooManyAttempts: .tooManyRequests
+        case .rateLimited, .tooManyAttempts, .tenantBusy: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
-        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .tenantBusy,
-            .concurrentChange:
+        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .concurrentChange:
             .serviceUnavailable
-        case .requestDeadlineExceeded: .gatewayTimeout
+        case .requestDeadlineExceeded, .statementTimeout: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError: .internalServerError
         }
     }

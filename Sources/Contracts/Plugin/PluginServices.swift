@@ -11,6 +11,7 @@ public struct PluginServices: Sendable {
     public var workspaceMembership: (any WorkspaceMembership)?
     public var workspaceRoles: (any WorkspaceRoles)?
     public var upstreams: (any TenantUpstreams)?
+    public var recordCounting: (any RecordCounting)?
     /// Fill a new tenant's database, in order.
     public var seeders: [any TenantSeeder] = []
 
@@ -27,6 +28,7 @@ public struct PluginServices: Sendable {
         workspaceMembership = workspaceMembership ?? other.workspaceMembership
         workspaceRoles = workspaceRoles ?? other.workspaceRoles
         upstreams = upstreams ?? other.upstreams
+        recordCounting = recordCounting ?? other.recordCounting
         seeders += other.seeders
     }
 }

@@ -12,5 +12,6 @@ public enum RegistryMigrations {
             Migration(version: 4, name: "V0004_create_erasure_ledger", embedded: PackageResources.V0004_create_erasure_ledger_sql),
             Migration(
                 version: 5, name: "V0005_announce_api_keys", embedded: PackageResources.V0005_announce_api_keys_sql),
+            Migration(version: 6, name: "V0006_limit_tenants", embedded: PackageResources.V0006_limit_tenants_sql),
         ])
 }

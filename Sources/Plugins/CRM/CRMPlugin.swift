@@ -52,6 +52,7 @@ public struct CRMPlugin: Plugin {
         services.seeders = [FreshWorkspace()]
         services.workspaceAdoption = TwentyAdoption()
         services.workspaceMembership = WorkspaceMembers()
+        services.recordCounting = WorkspaceRecords()
         services.workspaceRoles = AssignedRoles()
         services.upstreams = RegistryUpstreams(
             store: store, vault: vault, changes: context.changes, audit: context.audit, logger: context.logger)

@@ -55,7 +55,7 @@ import Testing
         let document = try DocumentFile.read("docs/metrics.md")
         let names = String(decoding: factory.exposition(), as: UTF8.self).split(separator: "\n")
             .filter { $0.hasPrefix("# TYPE ") }.compactMap { $0.split(separator: " ").dropFirst(2).first }
-        #expect(names.count == 10)
+        #expect(names.count == 11)
         #expect(names.allSatisfy { document.contains("\n| `\($0)` | ") })
         withExtendedLifetime(metrics) {}
     }

@@ -25,7 +25,11 @@ enum CompiledPlugins {
                         databasePrefix: settings.tenancy.databasePrefix, tenantMigrations: tenantMigrations,
                         offersSignUp: settings.tenancy.isEnabled))
             },
-            .init(AdminPlugin.self) { try AdminPlugin(context: $0, administration: platform.administration) },
+            .init(AdminPlugin.self) {
+                try AdminPlugin(
+                    context: $0, administration: platform.administration, entitlements: platform.entitlements,
+                    traffic: platform.admission)
+            },
         ])
     }
 

@@ -26,6 +26,8 @@ final class Platform: Sendable {
     let changes: RegistryChangeFeed
     let directory: RegistryTenantDirectory
     let tenants: TenantStore
+    let entitlements: RegistryEntitlements
+    let admission = Admission()
     let administration: RegistryServerAdministration
     let migrations: MigrationRunner
     let audit = RegistryAuditLog()
@@ -63,6 +65,7 @@ final class Platform: Sendable {
             registry: registry, freshness: FeedFreshness(), settings: FeedSettings(settings.tenancy.directory),
             logger: logs.logger("changes"))
         tenants = TenantStore(plans: settings.plans, cryptography: cryptography)
+        entitlements = RegistryEntitlements(registry: registry, plans: settings.plans, changes: changes, audit: audit)
         directory = RegistryTenantDirectory(
             store: tenants, registry: registry, changes: changes, stalenessLimit: settings.tenancy.directory.maxStaleness)
         let servers = DatabaseServers(settings.databaseServers.map(DatabaseServer.init))

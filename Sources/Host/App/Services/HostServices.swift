@@ -29,6 +29,7 @@ struct HostServices: Sendable {
             PoolService(pools: platform.pools),
             ChangeFeedService(platform: platform),
             FencingService(platform: platform),
+            SizeSweepService(platform: platform),
             FrontService(platform: platform, current: current, prepared: announcement),
             ReloadService(settingsFile: settingsFile, platform: platform, current: current),
             RecoveryService(platform: platform, current: current, prepared: prepared),

@@ -17,13 +17,14 @@ public struct TenantConnectionTargets: Sendable {
         guard let entry = try await directory.entry(.id(tenant)) else { throw LifecycleError.unknownTenant }
         let password = try vault.open(entry.sealedPassword, of: tenant)
         return TenantConnectionTarget(
-            target: try servers.target(for: entry.tenant.placement, password: password),
-            maxConnections: entry.tenant.plan.maxConnections)
+            target: try servers.target(
+                for: entry.tenant.placement, password: password, statementTimeout: entry.tenant.limits.statementTimeout),
+            maxConnections: entry.tenant.limits.connections)
     }
 }
 
 public struct TenantConnectionTarget: Sendable {
     public let target: ConnectionTarget
-    /// What the tenant's plan says; nil leaves it to the host's own limit.
+    /// The tenant's limit; nil leaves it to the host's own limit.
     public let maxConnections: Int?
 }

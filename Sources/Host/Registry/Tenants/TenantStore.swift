@@ -20,7 +20,8 @@ public struct TenantStore: Sendable {
             }
         let rows = try await registry.query(
             """
-            SELECT id, slug, name, plan, status, server, database_name, role_name, sealed_password
+            SELECT id, slug, name, plan, status, server, database_name, role_name, sealed_password, limit_overrides, limit_revision,
+                (SELECT bytes FROM tenant_size WHERE tenant = id) AS database_bytes
             FROM tenant WHERE \(condition)
             """)
         return try rows.first.map(entry(from:))
@@ -29,24 +30,14 @@ public struct TenantStore: Sendable {
     private func entry(from row: Row) throws -> TenantEntry {
         let tenant = Tenant(
             id: try row.decode("id"), slug: try row.decode("slug"), name: try row.decode("name"),
-            plan: plan(named: try row.decode("plan")), status: try row.decode("status"),
-            placement: try Self.placement(from: row))
+            plan: plans.held(try row.decode("plan")), status: try row.decode("status"),
+            placement: try Self.placement(from: row), overrides: try row.decode("limit_overrides"),
+            limitRevision: try row.decode("limit_revision"), databaseBytes: try row.decode("database_bytes"))
         return TenantEntry(tenant: tenant, sealedPassword: try row.decode("sealed_password"))
     }
 
     static func placement(from row: Row) throws -> Placement {
         Placement(
             server: try row.decode("server"), database: try row.decode("database_name"), role: try row.decode("role_name"))
-    }
-
-    /// A plan that the settings no longer have keeps its name and gets the limits and features of the default plan, so that
-    /// taking a plan out of the settings cuts nobody off.
-    private func plan(named name: String) -> Plan {
-        if let plan = plans[name] { return plan }
-        let substitute = plans.defaultPlan
-        return Plan(
-            name: name, isSelfService: false, maxConnections: substitute.maxConnections,
-            maxConcurrentRequests: substitute.maxConcurrentRequests, requestsPerSecond: substitute.requestsPerSecond,
-            features: substitute.features)
     }
 }

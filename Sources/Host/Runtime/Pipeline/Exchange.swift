@@ -12,6 +12,7 @@ struct Exchange: Sendable {
     var tenant: TenantID?
     var operatorKey: String?
     var code: ErrorCode?
+    var limit: TenantLimit?
     /// The length of the answer that was streamed.
     var streamedBytes = 0
 
