@@ -1,5 +1,6 @@
 import ArgumentParser
 import Contracts
+import HostRegistry
 
 /// Puts a tenant on another plan.
 struct TenantPlanCommand: AsyncParsableCommand {

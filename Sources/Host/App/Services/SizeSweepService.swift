@@ -1,4 +1,5 @@
 import HostRegistry
+import HostRuntime
 import Logging
 import ServiceLifecycle
 
