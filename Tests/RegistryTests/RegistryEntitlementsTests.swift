@@ -35,8 +35,12 @@ import Testing
 
     @Test func whoDoesNotExistHasNone() async throws {
         let entitlements = entitlements(try await RegistryDatabase.make())
-        await #expect(throws: LifecycleError.unknownTenant) { try await entitlements.change([.users: 7], of: .random(), actor: "cli") }
-        await #expect(throws: LifecycleError.unknownTenant) { try await entitlements.changePlan("pro", of: .random(), actor: "cli") }
+        await #expect(throws: LifecycleError.unknownTenant) {
+            try await entitlements.change([.users: 7], of: .random(), actor: "cli")
+        }
+        await #expect(throws: LifecycleError.unknownTenant) {
+            try await entitlements.changePlan("pro", of: .random(), actor: "cli")
+        }
         #expect(try await entitlements.entitlement(of: .random()) == nil)
     }
 

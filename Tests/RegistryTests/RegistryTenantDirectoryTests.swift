@@ -15,7 +15,9 @@ import Testing
         RowSet(
             RowsDouble(
                 columns: columns,
-                rows: [[id.description, "acme", "Acme", "gone", "active", "main", "tenant_1", "tenant_1", #"\x0102"#, "{}", "0", nil]]))
+                rows: [
+                    [id.description, "acme", "Acme", "gone", "active", "main", "tenant_1", "tenant_1", #"\x0102"#, "{}", "0", nil]
+                ]))
     }
 
     private func directory(
@@ -26,7 +28,8 @@ import Testing
         let feed = RegistryChangeFeed(
             registry: registry, freshness: freshness,
             settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: Logger(label: "test"))
-        let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true, limits: TenantLimits(connections: 3)))
+        let plans = PlanCatalogue(
+            plans: [], defaultPlan: Plan(name: "free", isSelfService: true, limits: TenantLimits(connections: 3)))
         return RegistryTenantDirectory(
             store: TenantStore(plans: plans, cryptography: PlainCryptography()), registry: registry, changes: feed,
             stalenessLimit: stalenessLimit)

@@ -29,7 +29,8 @@ import Testing
 
     static let faulty: [(body: JSONValue, field: String)] = [
         (["max_user": 5], "max_user"), (["max_users": 0], "max_users"), (["max_users": -3], "max_users"),
-        (["max_users": "many"], "max_users"), (["max_users": .number(JSONNumber(1.5) ?? JSONNumber(0))], "max_users"), (["statement_timeout_ms": 99], "statement_timeout_ms"),
+        (["max_users": "many"], "max_users"), (["max_users": .number(JSONNumber(1.5) ?? JSONNumber(0))], "max_users"),
+        (["statement_timeout_ms": 99], "statement_timeout_ms"),
         ([:], "limits"),
     ]
 
@@ -93,7 +94,8 @@ import Testing
         let lines = try stack.command(["tenants", "limits", tenant.organization.slug, "max_users=1"])
         #expect(lines.contains("max_users\t1\toperator"))
         try await eventually { try await tenant.addMember().code == "user_limit_reached" }
-        #expect(try stack.command(["tenants", "limits", tenant.organization.slug, "max_users=plan"]).contains("max_users\t3\tplan"))
+        #expect(
+            try stack.command(["tenants", "limits", tenant.organization.slug, "max_users=plan"]).contains("max_users\t3\tplan"))
         try stack.command(["tenants", "plan", tenant.organization.slug, "enterprise"])
         #expect(try stack.command(["tenants", "limits", tenant.organization.slug]).contains("max_users\tnone\tplan"))
         #expect(throws: StackFailure.self) { try stack.command(["tenants", "limits", tenant.organization.slug, "max_users=no"]) }

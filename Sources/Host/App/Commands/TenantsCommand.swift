@@ -6,7 +6,8 @@ struct TenantsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tenants", abstract: "Lists, shows, adopts, limits, suspends, activates and deletes tenants.",
         subcommands: [
-            List.self, Show.self, Adopt.self, TenantPlanCommand.self, TenantLimitsCommand.self, Suspend.self, Activate.self, Delete.self,
+            List.self, Show.self, Adopt.self, TenantPlanCommand.self, TenantLimitsCommand.self, Suspend.self, Activate.self,
+            Delete.self,
         ])
 
     struct List: AsyncParsableCommand {

@@ -21,9 +21,11 @@ public struct RegistryEntitlements: TenantEntitlements {
     public func change(
         _ changes: [TenantLimit: Int?], of tenant: TenantID, actor: String
     ) async throws -> TenantEntitlement {
-        let removed = changes.filter { $0.value == nil }.map(\.key.rawValue).sorted()
+        let removed = TenantLimit.allCases.filter { changes[$0] == .some(nil) }.map(\.rawValue)
         let set = JSONObject(
-            changes.compactMap { limit, value in value.map { JSONMember(limit.rawValue, .integer($0)) } }.sorted { $0.name < $1.name })
+            TenantLimit.allCases.compactMap { limit in
+                (changes[limit] ?? nil).map { JSONMember(limit.rawValue, .integer($0)) }
+            })
         let text = String(decoding: JSONWriter.encode(.object(set)), as: UTF8.self)
         var details = JSONObject([JSONMember("set", .object(set))])
         details["taken_back"] = .array(removed.map { .string($0) })
