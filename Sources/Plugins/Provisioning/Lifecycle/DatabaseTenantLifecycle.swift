@@ -29,10 +29,10 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
         let order = try await suspension.enterSuspension(of: tenant, reason: reason, actor: actor)
         do {
             try await jobs.run(order, lending: nil)
-        } catch let failure as JobFailure where failure.reason is ChangeFeedError {
-            throw failure.reason
         } catch {
+            // It is suspended, and the job goes on; but nobody may be told that it is served nowhere before that is known.
             reportUnfinished(order, error)
+            throw ChangeFeedError.unconfirmed
         }
     }
 
