@@ -48,6 +48,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case tenantSuspended = "tenant_suspended"
     case tenantNotActive = "tenant_not_active"
     case tenantBusy = "tenant_busy"
+    case tenantUpgrading = "tenant_upgrading"
     case featureNotInPlan = "feature_not_in_plan"
     case rateLimited = "rate_limited"
     case userLimitReached = "user_limit_reached"
@@ -65,6 +66,12 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case invalidTransition = "invalid_transition"
     case provisioningFailed = "provisioning_failed"
     case deletionIncomplete = "deletion_incomplete"
+    case jobNotFound = "job_not_found"
+    case migrationRunning = "migration_running"
+    case migrationFailed = "migration_failed"
+    case migrationBlocked = "migration_blocked"
+    case migrationCanaryFailed = "migration_canary_failed"
+    case migrationBudgetSpent = "migration_budget_spent"
 
     // Records.
     case recordNotFound = "record_not_found"
@@ -81,6 +88,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case databaseUnavailable = "database_unavailable"
     case concurrentChange = "concurrent_change"
     case registryUnavailable = "registry_unavailable"
+    case changeUnconfirmed = "change_unconfirmed"
     case requestDeadlineExceeded = "request_deadline_exceeded"
     case overloaded = "overloaded"
     case shuttingDown = "shutting_down"
@@ -99,22 +107,25 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .userLimitReached, .recordLimitReached, .storageLimitReached:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
-            .crmUpstreamNotConfigured:
+            .crmUpstreamNotConfigured, .jobNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
-            .roleExists, .roleInUse, .importExists, .importAbandoned:
+            .roleExists, .roleInUse, .importExists, .importAbandoned, .migrationRunning:
             .conflict
         case .importRejected: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts, .tenantBusy: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
-        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .concurrentChange:
+        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .concurrentChange,
+            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed:
             .serviceUnavailable
         case .requestDeadlineExceeded, .statementTimeout: .gatewayTimeout
-        case .provisioningFailed, .deletionIncomplete, .internalError: .internalServerError
+        case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,
+            .migrationBudgetSpent:
+            .internalServerError
         }
     }
 

@@ -7,6 +7,8 @@ public final class Tenant: Sendable {
     public let plan: Plan
     public let status: TenantStatus
     public let placement: Placement
+    /// Whether its database lacks something that this program needs: it is not served until it was migrated.
+    public let isOutdated: Bool
     /// What the tenant may have: its plan's limits, or what an operator set in their place.
     public let limits: TenantLimits
     /// How often plan and limits have been changed.
@@ -19,7 +21,7 @@ public final class Tenant: Sendable {
     ///   - databaseBytes: the database's size when it was last measured; nil when it has not been.
     public init(
         id: TenantID, slug: Slug, name: String, plan: Plan, status: TenantStatus, placement: Placement,
-        overrides: TenantLimits = TenantLimits(), limitRevision: Int = 0, databaseBytes: Int? = nil
+        isOutdated: Bool = false, overrides: TenantLimits = TenantLimits(), limitRevision: Int = 0, databaseBytes: Int? = nil
     ) {
         self.id = id
         self.slug = slug
@@ -27,6 +29,7 @@ public final class Tenant: Sendable {
         self.plan = plan
         self.status = status
         self.placement = placement
+        self.isOutdated = isOutdated
         limits = plan.limits.overridden(by: overrides)
         self.limitRevision = limitRevision
         isStorageFull = limits.isExceeded(byDatabaseBytes: databaseBytes)
@@ -37,8 +40,9 @@ extension Tenant: Equatable {
     public static func == (left: Tenant, right: Tenant) -> Bool {
         left === right
             || (left.id == right.id && left.slug == right.slug && left.name == right.name && left.plan == right.plan
-                && left.status == right.status && left.placement == right.placement && left.limits == right.limits
-                && left.limitRevision == right.limitRevision && left.isStorageFull == right.isStorageFull)
+                && left.status == right.status && left.placement == right.placement && left.isOutdated == right.isOutdated
+                && left.limits == right.limits && left.limitRevision == right.limitRevision
+                && left.isStorageFull == right.isStorageFull)
     }
 }
 

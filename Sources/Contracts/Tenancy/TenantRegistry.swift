@@ -9,6 +9,11 @@ public protocol TenantRegistry: Sendable {
 
     func record(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantRecord?
 
+    /// The password of the tenant's database role.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant`.
+    func password(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Secret
+
     /// Moves the tenant from one of the `allowed` states to `next`. `reason` is kept while it is suspended.
     ///
     /// - Throws: `LifecycleError.unknownTenant`, `.invalidTransition`.
@@ -20,17 +25,16 @@ public protocol TenantRegistry: Sendable {
     /// Takes out the row of a tenant whose creation `failed` and was undone. Nothing happens when there is none.
     func discard(_ tenant: TenantID, on connection: any DatabaseConnection) async throws
 
-    /// Takes out the row of a tenant that is `deleting`, empties what the audit log tells of it, and writes the receipt.
+    /// Takes out the row of a tenant that is `deleting`, empties what the audit log and jobs tell of it, and writes the receipt.
     ///
     /// - Throws: `LifecycleError.unknownTenant` when there is no such row.
     func erase(_ tenant: TenantID, erasedAccounts: Int, on connection: any DatabaseConnection) async throws -> ErasureReceipt
 
-    /// Claims the tenants that have been `pending`, `failed` or `deleting` for longer than `age`: whoever asks next does not get
-    /// them before the same time has passed again.
-    func claimUnfinished(olderThan age: Duration, on connection: any DatabaseConnection) async throws -> [TenantRecord]
+    /// The receipt of a tenant that was erased; nil when none was written.
+    func receipt(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> ErasureReceipt?
 
-    /// The active and suspended tenants whose databases are migrated otherwise than `schema` says, adopted ones left out.
-    func outdated(for schema: TenantSchema, on connection: any DatabaseConnection) async throws -> [TenantRecord]
+    /// How far the tenant's database is migrated, as it was noted last; nil when there is no such tenant.
+    func schema(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantSchema?
 
     /// Notes that the tenant's database has been brought to `schema`.
     func record(_ schema: TenantSchema, of tenant: TenantID, on connection: any DatabaseConnection) async throws
@@ -57,19 +61,6 @@ public struct TenantReservation: Sendable {
         self.placement = placement
         self.password = password
         self.schema = schema
-    }
-}
-
-/// How far a tenant's database is migrated.
-public struct TenantSchema: Sendable, Equatable {
-    /// How many migrations it has; 0 for an adopted database, which is not ours to migrate.
-    public let version: Int
-    /// A digest of them all: equal digests are equal schemas.
-    public let fingerprint: String
-
-    public init(version: Int, fingerprint: String) {
-        self.version = version
-        self.fingerprint = fingerprint
     }
 }
 

@@ -7,6 +7,9 @@ enum AdminError: Error, Equatable {
     case tenantNotFound
     case malformedTenant
     case noUpstream
+    case jobNotFound
+    case malformedJob
+    case migrationNotFound
 }
 
 extension AdminError: HTTPRepresentable {
@@ -17,6 +20,9 @@ extension AdminError: HTTPRepresentable {
         case .operatorKeyInvalid: Problem(.operatorKeyInvalid, "The operator key is not valid.")
         case .tenantNotFound: Problem(.tenantNotFound, "There is no such organization.")
         case .malformedTenant: Problem(.invalidIdentifier, "The path must name an organization by its UUID or its slug.")
+        case .jobNotFound: Problem(.jobNotFound, "There is no such job.")
+        case .malformedJob: Problem(.invalidIdentifier, "The path must name a job by its UUID.")
+        case .migrationNotFound: Problem(.jobNotFound, "There is no such migration of the fleet.")
         case .noUpstream: Problem(.crmUpstreamNotConfigured, "The organization has no Twenty server of its own.")
         }
     }

@@ -32,7 +32,13 @@ public struct AdminPlugin: Plugin {
         let limits = LimitRoutes(tenants: tenants, entitlements: entitlements)
         let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
         let upstreams = context.services.upstreams.map { UpstreamRoutes(tenants: tenants, upstreams: $0) }
-        routes = inspection.routes + limits.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
+        let jobs = JobRoutes(jobs: context.jobs, cryptography: context.cryptography)
+        let migrations = context.services.fleet.map {
+            MigrationRoutes(fleet: $0, jobs: context.jobs, cryptography: context.cryptography)
+        }
+        routes =
+            inspection.routes + limits.routes + jobs.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
+            + (migrations?.routes ?? [])
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator

@@ -28,6 +28,12 @@ extension TenantStore: TenantRegistry {
         ).first.map(Self.record(from:))
     }
 
+    public func password(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Secret {
+        let rows = try await connection.query("SELECT sealed_password FROM tenant WHERE id = \(tenant)")
+        guard let row = rows.first else { throw LifecycleError.unknownTenant }
+        return try vault.open(row.decode(at: 0), of: tenant)
+    }
+
     public func transition(
         _ tenant: TenantID, from allowed: Set<TenantStatus>, to next: TenantStatus, reason: String?,
         on connection: any DatabaseConnection
@@ -51,6 +57,8 @@ extension TenantStore: TenantRegistry {
     public func erase(
         _ tenant: TenantID, erasedAccounts: Int, on connection: any DatabaseConnection
     ) async throws -> ErasureReceipt {
+        // Before the tenant's row, as jobs take both in this order.
+        try await JobStore.forget(tenant, on: connection)
         let gone = try await connection.query("DELETE FROM tenant WHERE id = \(tenant) AND status = 'deleting'")
         guard gone.affectedRows == 1 else { throw LifecycleError.unknownTenant }
         // What was done and when stays on record; names, reasons and addresses do not.
@@ -60,37 +68,27 @@ extension TenantStore: TenantRegistry {
             """
             INSERT INTO erasure_ledger (receipt_id, tenant_id, erased_accounts)
             VALUES (\(receipt), \(tenant), \(erasedAccounts))
-            RETURNING to_char(completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+            RETURNING \(Self.completionTime)
             """)
         guard let row = written.first else { throw DatabaseError.decoding(column: "completed_at") }
         return ErasureReceipt(
             receiptID: receipt, tenant: tenant, erasedAccounts: erasedAccounts, completedAt: try row.decode(at: 0))
     }
 
-    public func claimUnfinished(
-        olderThan age: Duration, on connection: any DatabaseConnection
-    ) async throws -> [TenantRecord] {
-        let rows = try await connection.query(
-            """
-            UPDATE tenant SET status_changed_at = now()
-            WHERE id IN (
-                SELECT id FROM tenant
-                WHERE status IN ('pending', 'failed', 'deleting')
-                    AND status_changed_at < now() - make_interval(secs => \(Double(age.components.seconds)))
-                ORDER BY status_changed_at LIMIT 100 FOR UPDATE SKIP LOCKED)
-            RETURNING id, status, server, database_name, role_name
-            """)
-        return try rows.map(Self.record(from:))
+    public func receipt(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> ErasureReceipt? {
+        try await connection.query(
+            "SELECT receipt_id, erased_accounts, \(Self.completionTime) FROM erasure_ledger WHERE tenant_id = \(tenant)"
+        ).first.map { row in
+            ErasureReceipt(
+                receiptID: try row.decode(at: 0), tenant: tenant, erasedAccounts: try row.decode(at: 1),
+                completedAt: try row.decode(at: 2))
+        }
     }
 
-    public func outdated(for schema: TenantSchema, on connection: any DatabaseConnection) async throws -> [TenantRecord] {
+    public func schema(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantSchema? {
         try await connection.query(
-            """
-            SELECT id, status, server, database_name, role_name FROM tenant
-            WHERE status IN ('active', 'suspended') AND schema_version > 0 AND schema_fingerprint <> \(schema.fingerprint)
-            ORDER BY created_at
-            """
-        ).map(Self.record(from:))
+            "SELECT schema_version, schema_fingerprint FROM tenant WHERE id = \(tenant)"
+        ).first.map(Self.schema(from:))
     }
 
     public func record(_ schema: TenantSchema, of tenant: TenantID, on connection: any DatabaseConnection) async throws {
@@ -99,6 +97,10 @@ extension TenantStore: TenantRegistry {
             UPDATE tenant SET schema_version = \(schema.version), schema_fingerprint = \(schema.fingerprint) WHERE id = \(tenant)
             """)
     }
+
+    private static let completionTime: SQL = """
+        to_char(completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        """
 
     private static func record(from row: Row) throws -> TenantRecord {
         TenantRecord(id: try row.decode("id"), status: try row.decode("status"), placement: try placement(from: row))

@@ -13,6 +13,8 @@ enum AccessRefusal: Error, Equatable {
     case unknownHostTenant
     case tenantSuspended
     case tenantNotActive(TenantStatus)
+    /// Its database lacks what this program needs.
+    case tenantUpgrading(TenantID)
     case insufficientRole(required: String)
     case featureNotInPlan(String)
     case bodyTooLarge(limit: Int)
@@ -27,6 +29,8 @@ extension AccessRefusal: HTTPRepresentable {
             Problem(.methodNotAllowed, "This path does not answer this method.", allowedMethods: allowed)
         case .bodyTooLarge(let limit): Problem(.bodyTooLarge, "The body may be at most \(limit) bytes long.")
         case .shuttingDown: Problem(.shuttingDown, "The service is restarting.", retryAfterSeconds: 1)
+        case .tenantUpgrading:
+            Problem(.tenantUpgrading, "The organization's database is being brought up to date.", retryAfterSeconds: 2)
         default: identityProblem
         }
     }
