@@ -61,6 +61,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case invalidTransition = "invalid_transition"
     case provisioningFailed = "provisioning_failed"
     case deletionIncomplete = "deletion_incomplete"
+    case erasureBegun = "erasure_begun"
+    case receiptNotFound = "receipt_not_found"
 
     // Records.
     case recordNotFound = "record_not_found"
@@ -94,12 +96,12 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
-            .crmUpstreamNotConfigured:
+            .crmUpstreamNotConfigured, .receiptNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
-            .roleExists, .roleInUse, .importExists, .importAbandoned:
+            .roleExists, .roleInUse, .importExists, .importAbandoned, .erasureBegun:
             .conflict
         case .importRejected: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge

@@ -20,13 +20,32 @@ public protocol TenantRegistry: Sendable {
     /// Takes out the row of a tenant whose creation `failed` and was undone. Nothing happens when there is none.
     func discard(_ tenant: TenantID, on connection: any DatabaseConnection) async throws
 
-    /// Takes out the row of a tenant that is `deleting`, empties what the audit log tells of it, and writes the receipt.
+    /// Fences the tenant off for its erasure, `grace` from now; an earlier time that was asked for before stands. One whose creation
+    /// failed, and one whose erasure has begun, has none to wait for.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant`, `.invalidTransition`.
+    func requestErasure(
+        of tenant: TenantID, grace: Duration, actor: String, on connection: any DatabaseConnection
+    ) async throws -> ErasureRequest
+
+    /// Makes the tenant what it was before its erasure was asked for.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant`, `.invalidTransition`, `.erasureBegun`.
+    func withdrawErasure(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantStatus
+
+    /// Begins the erasures whose time has come: nobody gets these tenants back from here on, and nobody is given them again.
+    func claimDueErasures(on connection: any DatabaseConnection) async throws -> [TenantRecord]
+
+    /// Takes out the row of a tenant that is `deleting`, and empties what the audit log tells of it.
     ///
     /// - Throws: `LifecycleError.unknownTenant` when there is no such row.
-    func erase(_ tenant: TenantID, erasedAccounts: Int, on connection: any DatabaseConnection) async throws -> ErasureReceipt
+    func erase(_ tenant: TenantID, on connection: any DatabaseConnection) async throws -> ErasedRecord
 
-    /// Claims the tenants that have been `pending`, `failed` or `deleting` for longer than `age`: whoever asks next does not get
-    /// them before the same time has passed again.
+    /// Writes the signed receipt of an erasure, the last step of it.
+    func issueReceipt(_ report: ErasureReport, on connection: any DatabaseConnection) async throws -> ErasureReceipt
+
+    /// Claims the tenants that have been `pending`, `failed` or `deleting` for longer than `age`, those left out whose erasure is not
+    /// due: whoever asks next does not get them before the same time has passed again.
     func claimUnfinished(olderThan age: Duration, on connection: any DatabaseConnection) async throws -> [TenantRecord]
 
     /// The active and suspended tenants whose databases are migrated otherwise than `schema` says, adopted ones left out.

@@ -7,6 +7,7 @@ enum AdminError: Error, Equatable {
     case tenantNotFound
     case malformedTenant
     case noUpstream
+    case receiptNotFound
 }
 
 extension AdminError: HTTPRepresentable {
@@ -18,6 +19,7 @@ extension AdminError: HTTPRepresentable {
         case .tenantNotFound: Problem(.tenantNotFound, "There is no such organization.")
         case .malformedTenant: Problem(.invalidIdentifier, "The path must name an organization by its UUID or its slug.")
         case .noUpstream: Problem(.crmUpstreamNotConfigured, "The organization has no Twenty server of its own.")
+        case .receiptNotFound: Problem(.receiptNotFound, "There is no receipt of this id, nor of an organization of this id.")
         }
     }
 }

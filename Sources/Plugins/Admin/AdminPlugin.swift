@@ -16,7 +16,7 @@ public struct AdminPlugin: Plugin {
     public init(context: PluginContext, administration: any ServerAdministration) throws {
         try Self.checkSettings(context.settings)
         let authenticator = KeyAuthenticator(
-            registry: context.registry, changes: context.changes, cryptography: context.cryptography)
+            registry: context.registry, changes: context.changes, audit: context.audit, cryptography: context.cryptography)
         context.changes.subscribe { authenticator.invalidate($0) }
 
         let tenants = TenantStore(registry: context.registry)
@@ -26,7 +26,10 @@ public struct AdminPlugin: Plugin {
             cryptography: context.cryptography)
         let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
         let upstreams = context.services.upstreams.map { UpstreamRoutes(tenants: tenants, upstreams: $0) }
-        routes = inspection.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
+        let audit = AuditRoutes(
+            listing: AuditListing(audit: context.audit, registry: context.registry, cryptography: context.cryptography))
+        let receipts = ReceiptRoutes(receipts: ReceiptStore(registry: context.registry))
+        routes = inspection.routes + audit.routes + receipts.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator

@@ -10,6 +10,7 @@ public struct ProvisioningPlugin: Plugin {
     public let services: PluginServices
     private let preparation: ServerPreparation
     private let recovery: TenantRecovery
+    private let dueErasures: DueErasures
     private let upgrade: TenantUpgrade
 
     public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
@@ -43,7 +44,7 @@ public struct ProvisioningPlugin: Plugin {
             lockdown: DatabaseLockdown(logger: context.logger), logger: context.logger)
         let dependencies = LifecycleDependencies(
             registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
-            pools: context.pools, cryptography: context.cryptography,
+            pools: context.pools, directory: context.directory, cryptography: context.cryptography,
             databases: TenantDatabases(
                 administration: administration, preparation: preparation,
                 maintenanceDatabase: configuration.maintenanceDatabase),
@@ -54,9 +55,11 @@ public struct ProvisioningPlugin: Plugin {
         let lifecycle = DatabaseTenantLifecycle(
             dependencies: dependencies,
             creation: TenantCreation(dependencies: dependencies, undoing: undoing, checkpoint: checkpoint),
-            deletion: deletion, gate: CreationGate(limit: settings.maxConcurrentCreations))
+            deletion: deletion, requests: DeletionRequests(dependencies: dependencies), erasureGrace: settings.erasureGrace,
+            gate: CreationGate(limit: settings.maxConcurrentCreations))
         recovery = TenantRecovery(
             dependencies: dependencies, undoing: undoing, deletion: deletion, interruptedAfter: configuration.interruptedAfter)
+        dueErasures = DueErasures(dependencies: dependencies, deletion: deletion)
         upgrade = TenantUpgrade(dependencies: dependencies, migrations: migrations, sets: configuration.tenantMigrations)
         routes = [
             RegisterOrganizationRoute(
@@ -80,9 +83,10 @@ public struct ProvisioningPlugin: Plugin {
         try await upgrade.sweep()
     }
 
-    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included, and upgrades what could not
-    /// be upgraded before. To be called now and then.
+    /// Finishes or undoes creations and deletions that were interrupted, those of other hosts included, erases the tenants whose time
+    /// to be restored is over, and upgrades what could not be upgraded before. To be called now and then.
     public func recover() async throws {
+        try await dueErasures.sweep()
         try await recovery.sweep()
         try await upgrade.sweep()
     }

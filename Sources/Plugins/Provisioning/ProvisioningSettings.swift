@@ -13,12 +13,16 @@ struct ProvisioningSettings: Sendable, Equatable {
     /// How many organizations this host creates at once; each takes up to two administrative connections.
     let maxConcurrentCreations: Int
 
+    /// How long a deleted tenant can be restored, unless the request says otherwise.
+    let erasureGrace: Duration
+
     init(_ node: SettingsNode) throws(SettingsError) {
         var decoder = SettingsDecoder(node)
         // Read by the host, which decides whether the plugin is made at all.
         _ = decoder.node("enabled")
         signUp = decoder.choice("sign_up", default: .open)
         maxConcurrentCreations = decoder.integer("max_concurrent_creations", default: 8, in: 1...256)
+        erasureGrace = .seconds(3600 * decoder.integer("erasure_grace_hours", default: 0, in: 0...8760))
         try decoder.finish()
     }
 }

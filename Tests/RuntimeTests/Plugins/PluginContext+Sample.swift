@@ -20,6 +20,8 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, TokenSigner, Passwor
     func subscribe(_ handler: @escaping @Sendable (RegistryChange?) -> Void) {}
     func catchUp() async throws {}
     func record(_ entry: AuditEntry, on connection: any DatabaseConnection) async throws {}
+    func entries(_ page: AuditPage, in registry: any Database) async throws -> [AuditRecord] { [] }
+    func export(_ tenant: TenantID?, from registry: any Database, to write: @Sendable ([UInt8]) async throws -> Void) async throws {}
     func statistics() -> PoolManagerStatistics { PoolManagerStatistics(totalConnections: 0, maxTotalConnections: 0, pools: []) }
     func close(_ tenant: TenantID) async {}
     func reopen(_ tenant: TenantID) {}
@@ -36,4 +38,5 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, TokenSigner, Passwor
     func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool { left == right }
     func seal(_ plaintext: [UInt8], context: String) throws -> [UInt8] { plaintext }
     func open(_ sealed: [UInt8], context: String) throws -> [UInt8] { sealed }
+    func signer(for purpose: String) throws -> any DocumentSigner { throw TokenError.unknownKey }
 }

@@ -1,5 +1,4 @@
 public import Contracts
-import FoundationEssentials
 
 extension TenantStore: TenantRegistry {
     public func isSlugTaken(_ slug: Slug, on connection: any DatabaseConnection) async throws -> Bool {
@@ -48,25 +47,6 @@ extension TenantStore: TenantRegistry {
         _ = try await connection.query("DELETE FROM tenant WHERE id = \(tenant) AND status = 'failed'")
     }
 
-    public func erase(
-        _ tenant: TenantID, erasedAccounts: Int, on connection: any DatabaseConnection
-    ) async throws -> ErasureReceipt {
-        let gone = try await connection.query("DELETE FROM tenant WHERE id = \(tenant) AND status = 'deleting'")
-        guard gone.affectedRows == 1 else { throw LifecycleError.unknownTenant }
-        // What was done and when stays on record; names, reasons and addresses do not.
-        _ = try await connection.query("UPDATE audit_log SET details = '{}' WHERE tenant_id = \(tenant)")
-        let receipt = UUID()
-        let written = try await connection.query(
-            """
-            INSERT INTO erasure_ledger (receipt_id, tenant_id, erased_accounts)
-            VALUES (\(receipt), \(tenant), \(erasedAccounts))
-            RETURNING to_char(completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-            """)
-        guard let row = written.first else { throw DatabaseError.decoding(column: "completed_at") }
-        return ErasureReceipt(
-            receiptID: receipt, tenant: tenant, erasedAccounts: erasedAccounts, completedAt: try row.decode(at: 0))
-    }
-
     public func claimUnfinished(
         olderThan age: Duration, on connection: any DatabaseConnection
     ) async throws -> [TenantRecord] {
@@ -77,6 +57,7 @@ extension TenantStore: TenantRegistry {
                 SELECT id FROM tenant
                 WHERE status IN ('pending', 'failed', 'deleting')
                     AND status_changed_at < now() - make_interval(secs => \(Double(age.components.seconds)))
+                    AND NOT EXISTS (SELECT FROM pending_erasure WHERE tenant = tenant.id AND begun_at IS NULL)
                 ORDER BY status_changed_at LIMIT 100 FOR UPDATE SKIP LOCKED)
             RETURNING id, status, server, database_name, role_name
             """)
@@ -100,7 +81,7 @@ extension TenantStore: TenantRegistry {
             """)
     }
 
-    private static func record(from row: Row) throws -> TenantRecord {
+    static func record(from row: Row) throws -> TenantRecord {
         TenantRecord(id: try row.decode("id"), status: try row.decode("status"), placement: try placement(from: row))
     }
 }

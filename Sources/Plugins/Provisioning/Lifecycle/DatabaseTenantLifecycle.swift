@@ -6,6 +6,9 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
     let dependencies: LifecycleDependencies
     let creation: TenantCreation
     let deletion: TenantDeletion
+    let requests: DeletionRequests
+    /// What a deletion waits that does not say how long.
+    let erasureGrace: Duration
     let gate: CreationGate
 
     func create(_ order: TenantOrder) async throws -> CreatedTenant {
@@ -29,7 +32,27 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
     }
 
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt {
-        let receipt = try await deletion.delete(tenant, actor: actor)
+        let request = try await requests.open(tenant, grace: .zero, actor: actor)
+        return try await finish(request, actor: actor)
+    }
+
+    func delete(_ tenant: TenantID, grace: Duration?, actor: String) async throws -> DeletionOutcome {
+        let request = try await requests.open(tenant, grace: grace ?? erasureGrace, actor: actor)
+        if let dueAt = request.dueAt {
+            await catchUp()
+            return .due(at: dueAt)
+        }
+        return .erased(try await finish(request, actor: actor))
+    }
+
+    func restore(_ tenant: TenantID, actor: String) async throws {
+        let isServed = try await requests.withdraw(tenant, actor: actor)
+        await catchUp()
+        if isServed { dependencies.pools.reopen(tenant) }
+    }
+
+    private func finish(_ request: ErasureRequest, actor: String) async throws -> ErasureReceipt {
+        let receipt = try await deletion.finish(request.record, actor: actor)
         await catchUp()
         return receipt
     }

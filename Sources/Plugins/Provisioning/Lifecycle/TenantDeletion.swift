@@ -1,23 +1,10 @@
 import Contracts
 import Logging
 
-/// Erases a tenant: fence, database, role, registry rows. It can be repeated from any point, and says it is done only when it is.
+/// Erases a tenant that is fenced off: database, role, registry rows. It can be repeated from any point, and says it is done only when
+/// it is.
 struct TenantDeletion: Sendable {
     let dependencies: LifecycleDependencies
-
-    func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt {
-        let record = try await dependencies.registry.transaction { connection in
-            // One that is pending is somebody's sign-up in progress; recovery sees to those that were left behind.
-            let record = try await dependencies.tenants.transition(
-                tenant, from: [.active, .suspended, .failed, .deleting], to: .deleting, reason: nil, on: connection)
-            try await dependencies.audit.record(
-                AuditEntry(actor: actor, action: "tenant.deletion_started", tenant: tenant), on: connection)
-            try await dependencies.changes.publish(.tenant(tenant), on: connection)
-            return record
-        }
-        await dependencies.pools.close(tenant)
-        return try await finish(record, actor: actor)
-    }
 
     /// Removes what there is of a tenant that is `deleting`.
     func finish(_ record: TenantRecord, actor: String) async throws -> ErasureReceipt {
@@ -29,22 +16,11 @@ struct TenantDeletion: Sendable {
             throw incomplete("remove_database", of: record.id, error)
         }
         do {
-            return try await eraseRows(of: record.id, actor: actor)
-        } catch LifecycleError.unknownTenant {
-            throw LifecycleError.unknownTenant
+            return try await TenantErasure(dependencies: dependencies).erase(record, actor: actor)
+        } catch let error as LifecycleError {
+            throw error
         } catch {
             throw incomplete("erase_rows", of: record.id, error)
-        }
-    }
-
-    private func eraseRows(of tenant: TenantID, actor: String) async throws -> ErasureReceipt {
-        try await dependencies.registry.transaction { connection in
-            let accounts = try await dependencies.identity.eraseMemberships(of: tenant, on: connection)
-            let receipt = try await dependencies.tenants.erase(tenant, erasedAccounts: accounts, on: connection)
-            try await dependencies.audit.record(
-                AuditEntry(actor: actor, action: "tenant.deleted", tenant: tenant), on: connection)
-            try await dependencies.changes.publish(.tenant(tenant), on: connection)
-            return receipt
         }
     }
 

@@ -1,0 +1,17 @@
+import Contracts
+
+/// Looks for what this host still holds of a tenant in memory. Other hosts let go of it when they read the change feed.
+struct HostResidue: Sendable {
+    let pools: any PoolManager
+    let directory: any TenantDirectory
+    let changes: any ChangeFeed
+
+    /// - Throws: when this host has not heard that the tenant is fenced off.
+    func scan(for subject: ErasureSubject) async throws -> [Residue] {
+        try await changes.catchUp()
+        let connections = pools.statistics().pools.filter { $0.tenant == subject.tenant }.reduce(0) { $0 + $1.connections }
+        let isServed = try directory.tenantInMemory(subject.tenant)?.status == .active
+        return (connections > 0 ? [Residue(place: "host.pool", count: connections)] : [])
+            + (isServed ? [Residue(place: "host.directory", count: 1)] : [])
+    }
+}
