@@ -10,9 +10,9 @@ import Testing
     /// A registry with three receipts, and the second of them.
     private static func issued() async throws -> (ChainedRegistry, ErasureReceipt) {
         let registry = try await ChainedRegistry.make()
-        _ = try await registry.erase(try await registry.addTenant("a"))
-        let receipt = try await registry.erase(try await registry.addTenant("b"))
-        _ = try await registry.erase(try await registry.addTenant("c"))
+        _ = try await registry.erase(try await registry.addTenant("one"))
+        let receipt = try await registry.erase(try await registry.addTenant("two"))
+        _ = try await registry.erase(try await registry.addTenant("three"))
         return (registry, receipt)
     }
 
@@ -95,7 +95,7 @@ import Testing
     @Test func erasuresAtTheSameTimeAreChained() async throws {
         let registry = try await ChainedRegistry.make()
         var tenants: [TenantID] = []
-        for slug in ["one", "two", "three", "four"] { tenants.append(try await registry.addTenant(slug)) }
+        for slug in ["first", "second", "third", "fourth"] { tenants.append(try await registry.addTenant(slug)) }
         try await withThrowingTaskGroup { group in
             for tenant in tenants { group.addTask { _ = try await registry.erase(tenant) } }
             try await group.waitForAll()

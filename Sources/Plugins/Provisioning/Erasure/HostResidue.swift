@@ -10,8 +10,16 @@ struct HostResidue: Sendable {
     func scan(for subject: ErasureSubject) async throws -> [Residue] {
         try await changes.catchUp()
         let connections = pools.statistics().pools.filter { $0.tenant == subject.tenant }.reduce(0) { $0 + $1.connections }
-        let isServed = try directory.tenantInMemory(subject.tenant)?.status == .active
         return (connections > 0 ? [Residue(place: "host.pool", count: connections)] : [])
-            + (isServed ? [Residue(place: "host.directory", count: 1)] : [])
+            + (try isServed(subject.tenant) ? [Residue(place: "host.directory", count: 1)] : [])
+    }
+
+    private func isServed(_ tenant: TenantID) throws -> Bool {
+        do {
+            return try directory.tenantInMemory(tenant)?.status == .active
+        } catch DirectoryError.stale {
+            // A directory that has heard nothing for too long serves nobody.
+            return false
+        }
     }
 }
