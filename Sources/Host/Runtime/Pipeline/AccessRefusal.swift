@@ -7,8 +7,6 @@ enum AccessRefusal: Error, Equatable {
     case methodNotAllowed([HTTPRequest.Method])
     case authenticationRequired
     case operatorKeyRequired
-    /// The token's tenant exists no more.
-    case tenantGone
     /// The host name names another tenant than the token.
     case tenantMismatch
     /// The host name stands under the base domain and names no tenant.
@@ -46,7 +44,6 @@ extension AccessRefusal: HTTPRepresentable {
         switch self {
         case .authenticationRequired: Problem(.authenticationRequired, "This needs an access token.")
         case .operatorKeyRequired: Problem(.operatorKeyRequired, "This needs an operator key.")
-        case .tenantGone: Problem(.tokenInvalid, "The access token is not valid.")
         case .tenantMismatch: Problem(.tenantMismatch, "The access token belongs to another organization than the host name.")
         case .unknownHostTenant: Problem(.tenantNotFound, "No organization has this host name.")
         case .tenantSuspended: Problem(.tenantSuspended, "The organization is suspended.")

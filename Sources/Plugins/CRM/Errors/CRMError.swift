@@ -15,7 +15,6 @@ enum CRMError: Error, Equatable {
     case bothCursors
     case malformedCursor(String)
     case unsuitableCursor
-    case unsupported(String)
     case filterRequired(isSoftDelete: Bool)
     case recordNotFound
     case writeNotPermitted
@@ -59,6 +58,7 @@ extension CRMError: HTTPRepresentable {
         switch self {
         case .recordNotFound, .metadata(.notFound): "NotFoundException"
         case .metadata(.busy): "ServiceUnavailableException"
+        case .refusedWrite(.batchIsNoList): "TypeError"
         case _ where innerCode != nil: "Error"
         default: "BadRequestException"
         }
@@ -93,7 +93,6 @@ extension CRMError: HTTPRepresentable {
         case .bothCursors: "Cannot provide both before and after"
         case .malformedCursor(let text): "Invalid cursor: \(text)"
         case .unsuitableCursor: "Invalid cursor"
-        case .unsupported(let feature): "\(feature) is not supported yet"
         case .filterRequired(isSoftDelete: true): "Filters are mandatory for bulk delete operations"
         case .filterRequired(isSoftDelete: false): "Filters are mandatory for bulk destroy operations"
         case .recordNotFound: "Record not found"

@@ -27,6 +27,7 @@ extension RecordRoutes {
         let scope = try await scope(context)
         // Members are corrected one by one.
         guard scope.object.singular != "workspaceMember" else { throw CRMError.writeNotPermitted }
+        try scope.permissions.require(.update, on: scope.object)
         let filter = try PageRequest.filter(query, in: scope)
         let input = try update(request, in: scope)
         let reader = RecordReader(scope, try RecordView(query, in: scope))

@@ -95,6 +95,59 @@ import Testing
         #expect(try await call.records("GET", "/rest/rockets/\(before)").json["data"]["rocket"]["thing"] == value)
     }
 
+    /// Clients of Twenty's send every key there is.
+    @Test(arguments: ["TEXT", "NUMBER", "DATE_TIME", "LINKS", "RATING", "RAW_JSON"])
+    func whatIsNullIsNotGiven(type: String) async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        let nulls: JSONValue = [
+            "description": nil, "icon": nil, "isNullable": nil, "isUnique": nil, "defaultValue": nil, "options": nil,
+            "settings": nil,
+            "isLabelSyncedWithName": nil, "relationCreationPayload": nil, "morphRelationsCreationPayload": nil,
+        ]
+        let field = try await call.makeField(rocket, "thing", type, nulls)
+        #expect(field["isNullable"] == true && field["isUnique"] == false && field["defaultValue"] == .null)
+        #expect(try await call("PATCH", "fields/\(field["id"].string)", ["options": nil, "defaultValue": nil]).status == 200)
+    }
+
+    /// The defaults that Twenty's own console sends with composite fields, and what a record has then.
+    @Test(
+        arguments: [
+            ("LINKS", ["primaryLinkLabel": "''", "primaryLinkUrl": "''", "secondaryLinks": []], "primaryLinkUrl", ""),
+            (
+                "ADDRESS", ["addressCity": "'Ulm'", "addressCountry": "''", "addressLat": nil, "addressLng": nil], "addressCity",
+                "Ulm"
+            ),
+            ("FULL_NAME", ["firstName": "''", "lastName": "'Doe'"], "lastName", "Doe"),
+            ("EMAILS", ["primaryEmail": "''", "additionalEmails": nil], "primaryEmail", ""),
+            (
+                "PHONES",
+                [
+                    "primaryPhoneNumber": "''", "primaryPhoneCountryCode": "'FR'", "primaryPhoneCallingCode": "'+33'",
+                    "additionalPhones": nil,
+                ], "primaryPhoneCallingCode", "+33"
+            ),
+            ("ACTOR", ["source": "'MANUAL'", "name": "'System'", "workspaceMemberId": nil], "name", "System"),
+            ("CURRENCY", ["amountMicros": nil, "currencyCode": "'USD'"], "currencyCode", "USD"),
+            ("RICH_TEXT", ["blocknote": nil, "markdown": "'# Hi'"], "markdown", "# Hi"),
+        ] as [(String, JSONValue, String, JSONValue)])
+    func aCompositeHasADefaultForEachPart(type: String, preset: JSONValue, part: String, value: JSONValue) async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        let field = try await call.makeField(rocket, "thing", type, ["defaultValue": preset])
+        guard case .object(let parts) = field["defaultValue"] else { return #expect(Bool(false), "\(field)") }
+        #expect(parts.names.allSatisfy { parts[$0] == preset[$0] })
+        #expect(try await call.records.create("rockets", [:])["thing"][part] == value)
+    }
+
+    @Test(arguments: [("UUID", "uuid"), ("DATE_TIME", "now")])
+    func aFunctionIsADefault(type: String, preset: String) async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        #expect(try await call.makeField(rocket, "thing", type, ["defaultValue": .string(preset)])["defaultValue"].string == preset)
+        let values = [
+            try await call.records.create("rockets", [:])["thing"], try await call.records.create("rockets", [:])["thing"],
+        ]
+        #expect(values[0] != .null && values[0] != values[1])
+    }
+
     @Test func aTextWithQuotesIsADefaultAndNothingElse() async throws {
         let (call, rocket) = try await MetadataCaller.withRockets()
         let text = "'); DROP TABLE \"_rocket\"; --"

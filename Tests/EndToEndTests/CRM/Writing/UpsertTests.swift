@@ -63,6 +63,45 @@ import Testing
         #expect(records[1]["address"]["addressCity"] == "Ulm")
     }
 
+    /// A unique field of each type that can be one, a value, and another spelling of the same.
+    static let keys: [(type: String, value: JSONValue, again: JSONValue)] = [
+        ("TEXT", "A-1", "A-1"), ("NUMBER", 7, 7), ("NUMERIC", 7, "7.0"), ("DATE", "2026-01-31", "31 January 2026"),
+        ("DATE_TIME", "2026-01-31T12:00:00Z", "2026-01-31T13:00:00+01:00"),
+        ("UUID", .string(RefusalTests.unknown), .string(RefusalTests.unknown.uppercased())),
+        ("EMAILS", ["primaryEmail": "a@example.com"], ["primaryEmail": "A@Example.com", "additionalEmails": ["b@example.com"]]),
+        ("LINKS", ["primaryLinkUrl": "https://a.example"], ["primaryLinkUrl": "https://A.example/", "primaryLinkLabel": "A"]),
+        (
+            "PHONES", ["primaryPhoneNumber": "+33612345678"],
+            ["primaryPhoneNumber": "06 12 34 56 78", "primaryPhoneCountryCode": "FR", "primaryPhoneCallingCode": "+33"]
+        ),
+    ]
+
+    @Test(arguments: keys.indices)
+    func everyUniqueFieldIsAKey(index: Int) async throws {
+        let (type, value, again) = Self.keys[index]
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        try await call.makeField(rocket, "key", type, ["isUnique": true])
+        let made = try await call.records.create("rockets", ["key": value, "name": "old"])
+        let path = "/rest/rockets/\(made["id"].string)"
+        for isDeleted in [false, true] {
+            if isDeleted { #expect(try await call.records("DELETE", path + "?soft_delete=true").status == 200) }
+            let reply = try await call.records("POST", "/rest/batch/rockets?upsert=true", [["key": again, "name": "new"]])
+            #expect(reply.status == 201)
+            let record = reply.json["data"]["createRockets"][0]
+            #expect(record["id"] == made["id"] && record["name"] == "new" && record["deletedAt"] == .null)
+        }
+        let clash = try await call.records("POST", "/rest/rockets", ["key": again])
+        #expect(clash.json["messages"] == ["A duplicate entry was detected"])
+    }
+
+    @Test func emptyKeysAreNone() async throws {
+        let call = try await RecordCaller.fresh()
+        for body in [["emails": ["primaryEmail": ""]], ["emails": nil], [:]] as [JSONValue] {
+            #expect(try await call("POST", "/rest/people?upsert=true", body).status == 201)
+        }
+        #expect(try await call("GET", "/rest/people").json["totalCount"] == 8)
+    }
+
     @Test func keysOfTwoRecordsAreNobodys() async throws {
         let call = try await RecordCaller.fresh()
         let id = try await call.create("people", email("one@example.com", title: "1"))["id"]
