@@ -52,7 +52,9 @@ public struct AuditListing: Sendable {
         _ = Self.format(&reader)
         let chain = tenant ?? Self.tenant(&reader)
         try reader.finish()
-        let entry = AuditEntry(actor: actor, action: "audit.exported", tenant: chain)
+        // What an operator takes is the platform's affair: a tenant that is gone gets no further entries.
+        let details = JSONObject([JSONMember("tenant", .optional(chain?.description))])
+        let entry = AuditEntry(actor: actor, action: "audit.exported", tenant: tenant, details: details)
         try await registry.transaction { try await audit.record(entry, on: $0) }
         let fields: HTTPFields = [
             .contentType: Self.jsonLines, .cacheControl: "no-store", .contentDisposition: "attachment; filename=\"audit.jsonl\"",

@@ -21,7 +21,8 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, TokenSigner, Passwor
     func catchUp() async throws {}
     func record(_ entry: AuditEntry, on connection: any DatabaseConnection) async throws {}
     func entries(_ page: AuditPage, in registry: any Database) async throws -> [AuditRecord] { [] }
-    func export(_ tenant: TenantID?, from registry: any Database, to write: @Sendable ([UInt8]) async throws -> Void) async throws {}
+    func export(_ tenant: TenantID?, from registry: any Database, to write: @Sendable ([UInt8]) async throws -> Void) async throws {
+    }
     func statistics() -> PoolManagerStatistics { PoolManagerStatistics(totalConnections: 0, maxTotalConnections: 0, pools: []) }
     func close(_ tenant: TenantID) async {}
     func reopen(_ tenant: TenantID) {}

@@ -46,7 +46,8 @@ struct AuditCommand: AsyncParsableCommand {
                 return id
             }
             try await options.withPlatform { platform in
-                let entry = AuditEntry(actor: "cli", action: "audit.exported", tenant: chain)
+                let details = JSONObject([JSONMember("tenant", .optional(chain?.description))])
+                let entry = AuditEntry(actor: "cli", action: "audit.exported", details: details)
                 try await platform.registry.transaction { try await platform.audit.record(entry, on: $0) }
                 try await platform.audit.export(chain, from: platform.registry) { try StandardOutput.write($0) }
             }

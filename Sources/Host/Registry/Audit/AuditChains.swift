@@ -6,16 +6,21 @@ struct AuditChains: Sendable {
 
     let query: @Sendable (SQL) async throws -> RowSet
 
-    /// Where the chains end. One that has entries and no end counts as empty.
+    /// Where the chains end.
     ///
     /// - Parameter tenant: whose chain; nil is every chain.
     func ends(of tenant: TenantID?) async throws -> [AuditChainEnd] {
         let condition: SQL = if let tenant { "chain = \(tenant)" } else { "TRUE" }
-        return try await query(
+        return try await query("SELECT chain, length, head FROM audit_chain WHERE \(condition) ORDER BY chain")
+            .map(AuditChainEnd.init(row:))
+    }
+
+    /// The same of every chain; one that has entries and no end counts as empty.
+    func endsOrNone() async throws -> [AuditChainEnd] {
+        try await query(
             """
             SELECT chain, coalesce(length, 0) AS length, coalesce(head, decode(repeat('00', 32), 'hex')) AS head
-            FROM audit_chain FULL JOIN (SELECT DISTINCT chain FROM audit_log) AS written USING (chain)
-            WHERE \(condition) ORDER BY chain
+            FROM audit_chain FULL JOIN (SELECT DISTINCT chain FROM audit_log) AS written USING (chain) ORDER BY chain
             """
         ).map(AuditChainEnd.init(row:))
     }

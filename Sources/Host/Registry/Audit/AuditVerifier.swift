@@ -19,7 +19,7 @@ public struct AuditVerifier: Sendable {
         try await registry.snapshot { connection in
             let chains = AuditChains { try await connection.query($0) }
             var verification = AuditVerification(cryptography: cryptography)
-            for end in try await chains.ends(of: nil) {
+            for end in try await chains.endsOrNone() {
                 var last: Int64?
                 while case let batch = try await chains.batch(of: end.chain, after: last), let newest = batch.last {
                     for record in batch { try verification.check(record) }

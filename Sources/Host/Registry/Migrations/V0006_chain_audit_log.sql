@@ -4,6 +4,7 @@
 -- holds. The digest is salted, and the salt goes with what it hides.
 
 ALTER TABLE audit_log RENAME TO audit_log_unchained;
+ALTER TABLE audit_log_unchained RENAME CONSTRAINT audit_log_pkey TO audit_log_unchained_pkey;
 ALTER TABLE audit_log_unchained RENAME CONSTRAINT audit_log_details_is_object TO audit_log_unchained_details_is_object;
 DROP INDEX audit_log_tenant, audit_log_at;
 
