@@ -44,6 +44,10 @@ struct AccountTable: IdentityService {
         _ = try await connection.query("UPDATE account SET password_hash = \(hash) WHERE id = \(account)")
     }
 
+    func hasPassword(_ account: UUID, on connection: any DatabaseConnection) async throws -> Bool {
+        try await !connection.query("SELECT FROM account WHERE id = \(account) AND password_hash <> ''").isEmpty
+    }
+
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens { throw LifecycleError.unknownTenant }
 
     func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] {

@@ -2,18 +2,22 @@ import Contracts
 import Synchronization
 import TestSupport
 
-/// A registry whose first commit succeeds without anybody hearing of it: its connection breaks just then.
+/// A registry one of whose commits succeeds without anybody hearing of it: its connection breaks just then.
 final class ForgetfulRegistry: Database {
     private let registry: DirectDatabase
-    private let isDue = Atomic(true)
+    private let left: Atomic<Int>
 
-    init(_ registry: DirectDatabase) { self.registry = registry }
+    /// - Parameter commit: which one, from 1.
+    init(_ registry: DirectDatabase, commit: Int) {
+        self.registry = registry
+        left = Atomic(commit)
+    }
 
     func withConnection<Result: Sendable>(
         _ body: @Sendable (any DatabaseConnection) async throws -> Result
     ) async throws -> Result {
         try await registry.withConnection { connection in
-            try await body(ForgetfulConnection(connection) { self.isDue.exchange(false, ordering: .relaxed) })
+            try await body(ForgetfulConnection(connection) { self.left.wrappingSubtract(1, ordering: .relaxed).newValue == 0 })
         }
     }
 }

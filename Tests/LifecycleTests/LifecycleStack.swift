@@ -19,12 +19,15 @@ struct LifecycleStack: Sendable {
 
     private static let launched = Task { try await PostgresCluster.launch(settings: ["max_connections": "400"]) }
 
+    private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
     let cluster: PostgresCluster
     let registryName: String
     let registry: DirectDatabase
     let prefix: String
     let pools: PoolManagerDouble
     let plugin: ProvisioningPlugin
+    let jobs: RegistryJobQueue
     let cryptography: OpenSSLCryptography
 
     var lifecycle: any TenantLifecycle {
@@ -35,11 +38,11 @@ struct LifecycleStack: Sendable {
     ///   - admin: who administers the server; its superuser unless named.
     ///   - others: servers besides the one of the cluster.
     ///   - identity: the accounts, which hash what the owners choose.
-    ///   - forgetsFirstCommit: whether the answer to the registry's first commit is lost.
-    ///   - checkpoint: called after each step of a creation.
+    ///   - forgottenCommit: which of the registry's commits, from 1, has its answer lost.
+    ///   - checkpoint: called at the end of each step of a creation; what it throws fails the step.
     static func make(
         admin: (name: String, password: Secret)? = nil, others: [DatabaseServer] = [],
-        forgetsFirstCommit: Bool = false, identity: AccountTable = AccountTable(),
+        forgottenCommit: Int? = nil, identity: AccountTable = AccountTable(),
         checkpoint: @escaping @Sendable (CreationStep) async throws -> Void = { _ in }
     ) async throws -> LifecycleStack {
         let cluster = try await cluster
@@ -59,37 +62,52 @@ struct LifecycleStack: Sendable {
         let pools = PoolManagerDouble()
         let prefix = "t" + UUID().uuidString.lowercased().prefix(6) + "_"
         let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true))
+        let seen: any Database =
+            if let forgottenCommit { ForgetfulRegistry(registry, commit: forgottenCommit) } else { registry }
+        let jobs = RegistryJobQueue(
+            registry: seen,
+            settings: JobSettings(host: "test:1", lease: .seconds(10), pollInterval: .milliseconds(50), maxRunning: 4),
+            bell: JobBell(), logger: logger)
         let plugin = try ProvisioningPlugin(
-            context: context(
-                forgetsFirstCommit ? ForgetfulRegistry(registry) : registry, pools, plans, cryptography, identity),
+            context: context(seen, pools, jobs, plans, cryptography, identity),
             administration: administration,
             tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner,
             configuration: ProvisioningConfiguration(
-                databasePrefix: prefix, tenantMigrations: [NoteSeeder.migrations]),
-            checkpoint: checkpoint)
+                databasePrefix: prefix, tenantMigrations: [NoteSeeder.migrations]))
+        jobs.adopt(plugin.services.jobKinds.map { $0.calling(checkpoint) })
         return LifecycleStack(
             cluster: cluster, registryName: registryName, registry: registry, prefix: prefix, pools: pools, plugin: plugin,
-            cryptography: cryptography)
+            jobs: jobs, cryptography: cryptography)
     }
 
     private static func context(
-        _ registry: any Database, _ pools: PoolManagerDouble, _ plans: PlanCatalogue, _ cryptography: OpenSSLCryptography,
-        _ identity: AccountTable
+        _ registry: any Database, _ pools: PoolManagerDouble, _ jobs: RegistryJobQueue, _ plans: PlanCatalogue,
+        _ cryptography: OpenSSLCryptography, _ identity: AccountTable
     ) -> PluginContext {
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let changes = RegistryChangeFeed(
-            registry: registry, freshness: FeedFreshness(),
+            registry: registry, lease: HostLease(duration: .seconds(10)),
             settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
         let directory = RegistryTenantDirectory(
-            store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes,
-            stalenessLimit: .seconds(10))
+            store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes)
         var services = PluginServices()
         services.identity = identity
         services.seeders = [NoteSeeder()]
         let place = SettingsPlace(file: "test.yaml", line: 1, column: 1)
         return PluginContext(
-            settings: SettingsNode(value: .absent, place: place, path: "plugins.provisioning"), registry: registry,
-            directory: directory, changes: changes, audit: RegistryAuditLog(), pools: pools, tokens: NoTokens(),
+            settings: settings(place), registry: registry,
+            directory: directory, changes: changes, audit: RegistryAuditLog(), pools: pools, jobs: jobs, tokens: NoTokens(),
             passwords: NoPasswords(), cryptography: cryptography, plans: plans, logger: logger, services: services)
+    }
+
+    /// A locked table is given up soon.
+    private static func settings(_ place: SettingsPlace) -> SettingsNode {
+        func node(_ value: SettingsNode.Value) -> SettingsNode { SettingsNode(value: value, place: place, path: "test") }
+        func entry(_ key: String, _ value: SettingsNode.Value) -> SettingsNode.Entry {
+            SettingsNode.Entry(key: key, keyPlace: place, value: node(value))
+        }
+        let migrations = [
+            entry("lock_timeout_ms", .scalar("100", quoted: false)), entry("attempts", .scalar("3", quoted: false)),
+        ]
+        return node(.mapping([entry("migrations", .mapping(migrations))]))
     }
 }

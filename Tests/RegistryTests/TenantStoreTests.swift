@@ -82,18 +82,4 @@ import Testing
             try await registry.database.transaction { try await registry.store.erase(id, on: $0) }
         }
     }
-
-    @Test func anInterruptedTenantIsClaimedOnce() async throws {
-        let registry = try await RegistryDatabase.make()
-        let reservation = try registry.reservation("acme")
-        try await registry.database.withConnection { connection in
-            try await registry.store.reserve(reservation, on: connection)
-            _ = try await connection.query("UPDATE tenant SET status_changed_at = now() - interval '1 hour'")
-        }
-        let claims = try await registry.database.withConnection { connection in
-            let first = try await registry.store.claimUnfinished(olderThan: .seconds(60), on: connection)
-            return [first, try await registry.store.claimUnfinished(olderThan: .seconds(60), on: connection)]
-        }
-        #expect(claims.map { $0.map(\.id) } == [[reservation.id], []])
-    }
 }

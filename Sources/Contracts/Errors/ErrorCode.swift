@@ -48,6 +48,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case tenantSuspended = "tenant_suspended"
     case tenantNotActive = "tenant_not_active"
     case tenantBusy = "tenant_busy"
+    case tenantUpgrading = "tenant_upgrading"
     case featureNotInPlan = "feature_not_in_plan"
     case rateLimited = "rate_limited"
 
@@ -63,6 +64,12 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case deletionIncomplete = "deletion_incomplete"
     case erasureBegun = "erasure_begun"
     case receiptNotFound = "receipt_not_found"
+    case jobNotFound = "job_not_found"
+    case migrationRunning = "migration_running"
+    case migrationFailed = "migration_failed"
+    case migrationBlocked = "migration_blocked"
+    case migrationCanaryFailed = "migration_canary_failed"
+    case migrationBudgetSpent = "migration_budget_spent"
 
     // Records.
     case recordNotFound = "record_not_found"
@@ -79,6 +86,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case databaseUnavailable = "database_unavailable"
     case concurrentChange = "concurrent_change"
     case registryUnavailable = "registry_unavailable"
+    case changeUnconfirmed = "change_unconfirmed"
     case requestDeadlineExceeded = "request_deadline_exceeded"
     case overloaded = "overloaded"
     case shuttingDown = "shutting_down"
@@ -96,12 +104,12 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
-            .crmUpstreamNotConfigured, .receiptNotFound:
+            .crmUpstreamNotConfigured, .jobNotFound, .receiptNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
-            .roleExists, .roleInUse, .importExists, .importAbandoned, .erasureBegun:
+            .roleExists, .roleInUse, .importExists, .importAbandoned, .migrationRunning, .erasureBegun:
             .conflict
         case .importRejected: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
@@ -109,10 +117,12 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .rateLimited, .tooManyAttempts: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .tenantBusy,
-            .concurrentChange:
+            .concurrentChange, .tenantUpgrading, .migrationBlocked, .changeUnconfirmed:
             .serviceUnavailable
         case .requestDeadlineExceeded: .gatewayTimeout
-        case .provisioningFailed, .deletionIncomplete, .internalError: .internalServerError
+        case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,
+            .migrationBudgetSpent:
+            .internalServerError
         }
     }
 

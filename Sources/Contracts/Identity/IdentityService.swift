@@ -24,6 +24,9 @@ public protocol IdentityService: Sendable {
     /// Gives an account the password that `hash` was made of, within the caller's registry transaction.
     func setPassword(hash: String, of account: UUID, on connection: any DatabaseConnection) async throws
 
+    /// Whether the account has a password: one that `createOwner` made has none before `setPassword`.
+    func hasPassword(_ account: UUID, on connection: any DatabaseConnection) async throws -> Bool
+
     /// Opens a session for a member of an active tenant.
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens
 

@@ -10,6 +10,8 @@ public struct PluginContext: Sendable {
     public let changes: any ChangeFeed
     public let audit: any AuditLog
     public let pools: any PoolManager
+    /// Work that outlives this host.
+    public let jobs: any JobQueue
     public let tokens: any TokenSigner
     public let passwords: any PasswordHasher
     public let cryptography: any Cryptography
@@ -20,7 +22,7 @@ public struct PluginContext: Sendable {
 
     @_spi(Host) public init(
         settings: SettingsNode, registry: any Database, directory: any TenantDirectory, changes: any ChangeFeed,
-        audit: any AuditLog, pools: any PoolManager, tokens: any TokenSigner, passwords: any PasswordHasher,
+        audit: any AuditLog, pools: any PoolManager, jobs: any JobQueue, tokens: any TokenSigner, passwords: any PasswordHasher,
         cryptography: any Cryptography, plans: PlanCatalogue, logger: Logger, services: PluginServices
     ) {
         self.settings = settings
@@ -29,6 +31,7 @@ public struct PluginContext: Sendable {
         self.changes = changes
         self.audit = audit
         self.pools = pools
+        self.jobs = jobs
         self.tokens = tokens
         self.passwords = passwords
         self.cryptography = cryptography

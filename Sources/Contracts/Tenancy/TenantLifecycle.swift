@@ -7,15 +7,23 @@ public protocol TenantLifecycle: Sendable {
     /// - Throws: `LifecycleError` or `IdentityError`; whatever it throws, nothing of the tenant is left behind.
     func create(_ order: TenantOrder) async throws -> CreatedTenant
 
-    /// Fences the tenant off: returns when this host serves it no longer; other hosts follow within the feed's time.
+    /// Reserves the tenant's names and leaves the rest to a job, which needs nobody to wait for it.
+    ///
+    /// - Returns: the job's id.
+    /// - Throws: as `create` does, of what shows before the job begins.
+    func enqueue(_ order: TenantOrder) async throws -> UUID
+
+    /// Fences the tenant off: returns when no host serves it any longer and none of its database sessions is left.
+    ///
+    /// - Throws: `LifecycleError`, or `ChangeFeedError.unconfirmed`: it is suspended then, too, but some host may not know yet.
     func suspend(_ tenant: TenantID, reason: String, actor: String) async throws
 
     func activate(_ tenant: TenantID, actor: String) async throws
 
     /// Erases the tenant: its database, role, registry rows and ownerless accounts.
     ///
-    /// - Throws: `LifecycleError.deletionIncomplete` when anything could not be shown to be gone; the tenant stays `deleting` and
-    ///   the call can be made again.
+    /// - Throws: `LifecycleError.deletionIncomplete` when anything could not be shown to be gone, `ChangeFeedError.unconfirmed` when
+    ///   some host may still serve it; the tenant stays `deleting` and the call can be made again.
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt
 
     /// The same, after a time in which the tenant is fenced off and can be had back. Asked for again, the earlier time counts.

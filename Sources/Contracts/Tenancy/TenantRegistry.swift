@@ -9,6 +9,11 @@ public protocol TenantRegistry: Sendable {
 
     func record(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantRecord?
 
+    /// The password of the tenant's database role.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant`.
+    func password(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Secret
+
     /// Moves the tenant from one of the `allowed` states to `next`. `reason` is kept while it is suspended.
     ///
     /// - Throws: `LifecycleError.unknownTenant`, `.invalidTransition`.
@@ -28,15 +33,17 @@ public protocol TenantRegistry: Sendable {
         of tenant: TenantID, grace: Duration, actor: String, on connection: any DatabaseConnection
     ) async throws -> ErasureRequest
 
-    /// Makes the tenant what it was before its erasure was asked for.
+    /// Takes the request for the tenant's erasure back. The tenant is suspended from then on, whatever it was before: the schema of its
+    /// database may have been left behind meanwhile.
     ///
+    /// - Returns: what it was before.
     /// - Throws: `LifecycleError.unknownTenant`, `.invalidTransition`, `.erasureBegun`.
     func withdrawErasure(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantStatus
 
     /// Begins the erasures whose time has come: nobody gets these tenants back from here on, and nobody is given them again.
     func claimDueErasures(on connection: any DatabaseConnection) async throws -> [TenantRecord]
 
-    /// Takes out the row of a tenant that is `deleting`, and empties what the audit log tells of it.
+    /// Takes out the row of a tenant that is `deleting`, and empties what the audit log and jobs tell of it.
     ///
     /// - Throws: `LifecycleError.unknownTenant` when there is no such row.
     func erase(_ tenant: TenantID, on connection: any DatabaseConnection) async throws -> ErasedRecord
@@ -44,12 +51,11 @@ public protocol TenantRegistry: Sendable {
     /// Writes the signed receipt of an erasure, the last step of it.
     func issueReceipt(_ report: ErasureReport, on connection: any DatabaseConnection) async throws -> ErasureReceipt
 
-    /// Claims the tenants that have been `pending`, `failed` or `deleting` for longer than `age`, those left out whose erasure is not
-    /// due: whoever asks next does not get them before the same time has passed again.
-    func claimUnfinished(olderThan age: Duration, on connection: any DatabaseConnection) async throws -> [TenantRecord]
+    /// The receipt of a tenant that was erased; nil when none was written.
+    func receipt(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> ErasureReceipt?
 
-    /// The active and suspended tenants whose databases are migrated otherwise than `schema` says, adopted ones left out.
-    func outdated(for schema: TenantSchema, on connection: any DatabaseConnection) async throws -> [TenantRecord]
+    /// How far the tenant's database is migrated, as it was noted last; nil when there is no such tenant.
+    func schema(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantSchema?
 
     /// Notes that the tenant's database has been brought to `schema`.
     func record(_ schema: TenantSchema, of tenant: TenantID, on connection: any DatabaseConnection) async throws
@@ -76,19 +82,6 @@ public struct TenantReservation: Sendable {
         self.placement = placement
         self.password = password
         self.schema = schema
-    }
-}
-
-/// How far a tenant's database is migrated.
-public struct TenantSchema: Sendable, Equatable {
-    /// How many migrations it has; 0 for an adopted database, which is not ours to migrate.
-    public let version: Int
-    /// A digest of them all: equal digests are equal schemas.
-    public let fingerprint: String
-
-    public init(version: Int, fingerprint: String) {
-        self.version = version
-        self.fingerprint = fingerprint
     }
 }
 

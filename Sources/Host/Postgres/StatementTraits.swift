@@ -12,7 +12,9 @@ struct StatementTraits {
         let lowercase = text.lowercased()
         isWorthPreparing = Self.repeating.contains(word)
         // Only what is known to be harmless is taken for harmless.
-        mayChangeSession = !Self.harmless.contains(word) || Self.suspicious.contains { lowercase.contains($0) }
+        // A local setting ends with its transaction.
+        let isHarmless = Self.harmless.contains(word) || lowercase.hasPrefix("set local ")
+        mayChangeSession = !isHarmless || Self.suspicious.contains { lowercase.contains($0) }
     }
 
     private static let repeating: Set = [

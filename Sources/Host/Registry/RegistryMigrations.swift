@@ -12,9 +12,15 @@ public enum RegistryMigrations {
             Migration(version: 4, name: "V0004_create_erasure_ledger", embedded: PackageResources.V0004_create_erasure_ledger_sql),
             Migration(
                 version: 5, name: "V0005_announce_api_keys", embedded: PackageResources.V0005_announce_api_keys_sql),
-            Migration(version: 6, name: "V0006_chain_audit_log", embedded: PackageResources.V0006_chain_audit_log_sql),
+            Migration(version: 6, name: "V0006_create_job", embedded: PackageResources.V0006_create_job_sql),
             Migration(
-                version: 7, name: "V0007_create_pending_erasure", embedded: PackageResources.V0007_create_pending_erasure_sql),
-            Migration(version: 8, name: "V0008_chain_erasure_ledger", embedded: PackageResources.V0008_chain_erasure_ledger_sql),
+                version: 7, name: "V0007_create_tenant_migration",
+                embedded: PackageResources.V0007_create_tenant_migration_sql),
+            Migration(
+                version: 8, name: "V0008_create_host_instance", embedded: PackageResources.V0008_create_host_instance_sql),
+            Migration(version: 9, name: "V0009_chain_audit_log", embedded: PackageResources.V0009_chain_audit_log_sql),
+            Migration(
+                version: 10, name: "V0010_create_pending_erasure", embedded: PackageResources.V0010_create_pending_erasure_sql),
+            Migration(version: 11, name: "V0011_chain_erasure_ledger", embedded: PackageResources.V0011_chain_erasure_ledger_sql),
         ])
 }

@@ -8,6 +8,9 @@ enum AdminError: Error, Equatable {
     case malformedTenant
     case noUpstream
     case receiptNotFound
+    case jobNotFound
+    case malformedJob
+    case migrationNotFound
 }
 
 extension AdminError: HTTPRepresentable {
@@ -18,6 +21,9 @@ extension AdminError: HTTPRepresentable {
         case .operatorKeyInvalid: Problem(.operatorKeyInvalid, "The operator key is not valid.")
         case .tenantNotFound: Problem(.tenantNotFound, "There is no such organization.")
         case .malformedTenant: Problem(.invalidIdentifier, "The path must name an organization by its UUID or its slug.")
+        case .jobNotFound: Problem(.jobNotFound, "There is no such job.")
+        case .malformedJob: Problem(.invalidIdentifier, "The path must name a job by its UUID.")
+        case .migrationNotFound: Problem(.jobNotFound, "There is no such migration of the fleet.")
         case .noUpstream: Problem(.crmUpstreamNotConfigured, "The organization has no Twenty server of its own.")
         case .receiptNotFound: Problem(.receiptNotFound, "There is no receipt of this id, nor of an organization of this id.")
         }

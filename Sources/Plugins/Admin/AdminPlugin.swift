@@ -29,7 +29,13 @@ public struct AdminPlugin: Plugin {
         let audit = AuditRoutes(
             listing: AuditListing(audit: context.audit, registry: context.registry, cryptography: context.cryptography))
         let receipts = ReceiptRoutes(receipts: ReceiptStore(registry: context.registry))
-        routes = inspection.routes + audit.routes + receipts.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
+        let jobs = JobRoutes(jobs: context.jobs, cryptography: context.cryptography)
+        let migrations = context.services.fleet.map {
+            MigrationRoutes(fleet: $0, jobs: context.jobs, cryptography: context.cryptography)
+        }
+        routes =
+            inspection.routes + audit.routes + receipts.routes + jobs.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
+            + (migrations?.routes ?? [])
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator

@@ -39,6 +39,10 @@ struct AuthIdentityService: IdentityService {
         try await AccountStore(registry: registry).setHash(of: account, to: hash, on: connection)
     }
 
+    func hasPassword(_ account: UUID, on connection: any DatabaseConnection) async throws -> Bool {
+        try await AccountStore(registry: registry).hasPassword(account, on: connection)
+    }
+
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens {
         try await sessions.open(account, tenant)
     }

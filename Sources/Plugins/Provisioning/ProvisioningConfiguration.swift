@@ -15,13 +15,11 @@ public struct ProvisioningConfiguration: Sendable {
     public let privateDatabases: [String]
     /// Off where one organization is served: nobody may sign up then, whatever the plugin's settings say.
     public let offersSignUp: Bool
-    /// How long a creation or deletion may be at rest before another host finishes or undoes it. Longer than any request lasts.
-    public let interruptedAfter: Duration
 
     public init(
         databasePrefix: String, tenantMigrations: [MigrationSet], extensions: [String] = ["uuid-ossp", "unaccent"],
         maintenanceDatabase: String = "postgres", privateDatabases: [String] = ["postgres", "template1"],
-        interruptedAfter: Duration = .seconds(600), offersSignUp: Bool = true
+        offersSignUp: Bool = true
     ) {
         self.databasePrefix = databasePrefix
         self.tenantMigrations = tenantMigrations
@@ -29,6 +27,10 @@ public struct ProvisioningConfiguration: Sendable {
         self.maintenanceDatabase = maintenanceDatabase
         self.privateDatabases = privateDatabases
         self.offersSignUp = offersSignUp
-        self.interruptedAfter = interruptedAfter
+    }
+
+    /// What a tenant's database has that is up to date.
+    public func schema(_ cryptography: any Cryptography) -> TenantSchema {
+        TenantSchema(extensions: extensions, tenantMigrations, cryptography)
     }
 }

@@ -12,6 +12,7 @@ struct ProvisioningSettings: Sendable, Equatable {
     let signUp: SignUp
     /// How many organizations this host creates at once; each takes up to two administrative connections.
     let maxConcurrentCreations: Int
+    let migrations: MigrationSettings
 
     /// How long a deleted tenant can be restored, unless the request says otherwise.
     let erasureGrace: Duration
@@ -23,6 +24,7 @@ struct ProvisioningSettings: Sendable, Equatable {
         signUp = decoder.choice("sign_up", default: .open)
         maxConcurrentCreations = decoder.integer("max_concurrent_creations", default: 8, in: 1...256)
         erasureGrace = .seconds(3600 * decoder.integer("erasure_grace_hours", default: 0, in: 0...8760))
+        migrations = decoder.nested("migrations") { MigrationSettings(&$0) }
         try decoder.finish()
     }
 }

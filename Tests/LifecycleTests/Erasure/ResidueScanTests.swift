@@ -114,4 +114,5 @@ private struct SilentChanges: ChangeFeed {
     func publish(_ change: RegistryChange, on connection: any DatabaseConnection) async throws {}
     func subscribe(_ handler: @escaping @Sendable (RegistryChange?) -> Void) {}
     func catchUp() async throws {}
+    func settle() async throws {}
 }

@@ -20,6 +20,6 @@ import Testing
             TenantFilter(), TenantFilter(plan: "a"), TenantFilter(search: "a"), TenantFilter(plan: "a", search: "b"),
             TenantFilter(plan: "a,1:b"), TenantFilter(search: "-"), TenantFilter(status: .active),
         ]
-        #expect(Set(filters.map(\.fingerprint)).count == filters.count)
+        #expect(Set(filters.map(\.list)).count == filters.count)
     }
 }

@@ -15,6 +15,7 @@ final class IdentityPools: PoolManager {
 
     func statistics() -> PoolManagerStatistics { current.withLock { $0 } }
     func close(_ tenant: TenantID) async {}
+    func fence(_ tenant: TenantID) {}
     func reopen(_ tenant: TenantID) {}
 }
 
@@ -26,6 +27,8 @@ final class IdentityLifecycle: TenantLifecycle {
     init(registry: IdentityRegistry) { self.registry = registry }
 
     func create(_ order: TenantOrder) async throws -> CreatedTenant { throw LifecycleError.noServer }
+
+    func enqueue(_ order: TenantOrder) async throws -> UUID { throw LifecycleError.noServer }
 
     func suspend(_ tenant: TenantID, reason: String, actor: String) async throws {
         calls.withLock { $0.append("suspend \(reason) \(actor)") }

@@ -19,6 +19,7 @@ final class IdentityStage: Sendable {
     let workspace = IdentityWorkspace()
     let cryptography: OpenSSLCryptography
     let feed: RegistryChangeFeed
+    let jobs: RegistryJobQueue
     let auth: AuthPlugin
     let admin: AdminPlugin
     let keys: OperatorKeys
@@ -47,22 +48,28 @@ final class IdentityStage: Sendable {
         cryptography = try OpenSSLCryptography(key: [UInt8](repeating: 0xAB, count: 32))
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         feed = RegistryChangeFeed(
-            registry: registry, freshness: FeedFreshness(),
+            registry: registry, lease: HostLease(duration: .seconds(10)),
             settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
+        jobs = RegistryJobQueue(
+            registry: registry,
+            settings: JobSettings(host: "test:1", lease: .seconds(10), pollInterval: .seconds(1), maxRunning: 1), bell: JobBell(),
+            logger: logger)
         let pro = Plan(name: "pro", isSelfService: true, features: ["reports", "export"])
         var services = PluginServices()
         services.lifecycle = lifecycle
         services.workspaceMembership = workspace
         let context = PluginContext(
             settings: IdentitySettings.node(settings), registry: registry, directory: IdentityDirectory(), changes: feed,
-            audit: RegistryAuditLog(), pools: pools, tokens: IdentityTokens(), passwords: hasher, cryptography: cryptography,
+            audit: RegistryAuditLog(), pools: pools, jobs: jobs, tokens: IdentityTokens(), passwords: hasher,
+            cryptography: cryptography,
             plans: PlanCatalogue(plans: [pro], defaultPlan: Plan(name: "free", isSelfService: true)), logger: logger,
             services: services)
         auth = try AuthPlugin(context: context)
         let plain = PluginContext(
             settings: IdentitySettings.node([], path: "plugins.admin"), registry: registry, directory: IdentityDirectory(),
             changes: feed,
-            audit: RegistryAuditLog(), pools: pools, tokens: IdentityTokens(), passwords: hasher, cryptography: cryptography,
+            audit: RegistryAuditLog(), pools: pools, jobs: jobs, tokens: IdentityTokens(), passwords: hasher,
+            cryptography: cryptography,
             plans: context.plans, logger: logger, services: services)
         admin = try AdminPlugin(context: plain, administration: IdentityServers())
         keys = OperatorKeys(registry: registry, changes: feed, audit: RegistryAuditLog(), cryptography: cryptography)

@@ -9,15 +9,16 @@ import Testing
 @Suite struct RegisterOrganizationRouteTests {
     private let lifecycle = LifecycleDouble()
 
-    private func register(_ body: String, isOpen: Bool = true) async throws -> Response {
+    private func register(_ body: String, isOpen: Bool = true, prefer: String? = nil) async throws -> Response {
         let free = Plan(name: "free", isSelfService: true)
         let plans = PlanCatalogue(
             plans: [free, Plan(name: "pro", isSelfService: true), Plan(name: "enterprise", isSelfService: false)], defaultPlan: free
         )
         let route = RegisterOrganizationRoute(isOpen: isOpen, plans: plans, lifecycle: lifecycle, identity: IdentityDouble()).route
         guard case .open(let handler) = route.endpoint else { throw SignUpError.closed }
-        let request = Request(
-            method: .post, path: route.pattern, fields: [.contentType: "application/json"], body: Array(body.utf8))
+        var fields: RequestFields = [.contentType: "application/json"]
+        if let prefer, let name = HTTPField.Name("Prefer") { fields.append(name, prefer) }
+        let request = Request(method: .post, path: route.pattern, fields: fields, body: Array(body.utf8))
         let context = RequestContext(
             requestID: "r", deadline: .now + .seconds(5), logger: Logger(label: "test"), pathParameters: .none, hostTenant: nil,
             phases: PhaseClock())
@@ -40,6 +41,13 @@ import Testing
                 "tenant_id", "slug", "status", "access_token", "token_type", "expires_in", "refresh_token", "user",
             ])
         #expect(data["slug"] == "acme" && data["status"] == "active" && data["token_type"] == "Bearer")
+    }
+
+    @Test func whoeverPrefersNotToWaitIsToldWhereToLook() async throws {
+        let response = try await register(body(), prefer: "respond-async")
+        #expect(response.status == .accepted && response.fields[.cacheControl] == "no-store")
+        #expect(response.fields[.location]?.hasPrefix("/api/auth/provisioning-status/") == true)
+        #expect(String(decoding: response.body, as: UTF8.self) == #"{"success":true,"data":{"status":"pending","code":null}}"#)
     }
 
     @Test func tokensAreNotStoredOnTheWay() async throws {

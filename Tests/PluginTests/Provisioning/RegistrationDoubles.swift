@@ -15,6 +15,11 @@ final class LifecycleDouble: TenantLifecycle {
         return CreatedTenant(tenant: tenant, ownerAccount: UUID())
     }
 
+    func enqueue(_ order: TenantOrder) async throws -> UUID {
+        orders.withLock { $0.append(order) }
+        return UUID()
+    }
+
     func suspend(_ tenant: TenantID, reason: String, actor: String) async throws { throw LifecycleError.unknownTenant }
     func activate(_ tenant: TenantID, actor: String) async throws { throw LifecycleError.unknownTenant }
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt { throw LifecycleError.unknownTenant }
@@ -37,6 +42,8 @@ struct IdentityDouble: IdentityService {
     ) async throws -> UUID? { UUID() }
 
     func setPassword(hash: String, of account: UUID, on connection: any DatabaseConnection) async throws {}
+
+    func hasPassword(_ account: UUID, on connection: any DatabaseConnection) async throws -> Bool { true }
 
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens {
         let principal = UserPrincipal(

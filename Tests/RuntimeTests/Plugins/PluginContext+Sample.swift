@@ -1,4 +1,5 @@
 @_spi(Host) import Contracts
+import FoundationEssentials
 import Logging
 import TestSupport
 
@@ -8,24 +9,33 @@ extension PluginContext {
         let host = IdleHost()
         return PluginContext(
             settings: settings, registry: UnreachableDatabase(), directory: StubTenantDirectory(), changes: host, audit: host,
-            pools: host, tokens: host, passwords: host, cryptography: host,
+            pools: host, jobs: host, tokens: host, passwords: host, cryptography: host,
             plans: PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true)), logger: Logger(label: "test"),
             services: services)
     }
 }
 
 /// Stands for everything that a host lends, and does none of it.
-private struct IdleHost: ChangeFeed, AuditLog, PoolManager, TokenSigner, PasswordHasher, Cryptography {
+private struct IdleHost: ChangeFeed, AuditLog, PoolManager, JobQueue, TokenSigner, PasswordHasher, Cryptography {
     func publish(_ change: RegistryChange, on connection: any DatabaseConnection) async throws {}
     func subscribe(_ handler: @escaping @Sendable (RegistryChange?) -> Void) {}
     func catchUp() async throws {}
+    func settle() async throws {}
     func record(_ entry: AuditEntry, on connection: any DatabaseConnection) async throws {}
     func entries(_ page: AuditPage, in registry: any Database) async throws -> [AuditRecord] { [] }
     func export(_ tenant: TenantID?, from registry: any Database, to write: @Sendable ([UInt8]) async throws -> Void) async throws {
     }
     func statistics() -> PoolManagerStatistics { PoolManagerStatistics(totalConnections: 0, maxTotalConnections: 0, pools: []) }
     func close(_ tenant: TenantID) async {}
+    func fence(_ tenant: TenantID) {}
     func reopen(_ tenant: TenantID) {}
+    func enter(_ order: JobOrder, _ start: JobStart, on connection: any DatabaseConnection) async throws {}
+    func run(_ order: JobOrder, lending lent: (any Sendable)?) async throws {}
+    func finish(_ job: UUID) async throws {}
+    func unfinished(_ kind: String, of tenant: TenantID, on connection: any DatabaseConnection) async throws -> UUID? { nil }
+    func wake() {}
+    func find(_ job: UUID) async throws -> Job? { nil }
+    func list(_ filter: JobFilter, after: JobPosition?, limit: Int) async throws -> (page: [Job], total: Int) { ([], 0) }
     func sign(_ claims: AccessClaims, lifetime: Duration) throws -> String { "" }
     func sign(_ claims: APIKeyClaims, lifetime: Duration) throws -> String { "" }
     func verifyBearer(_ token: Substring) throws(TokenError) -> BearerClaims { throw .malformed }

@@ -1,11 +1,20 @@
 import Glibc
 
-/// A result that is too large to be printed at once.
+/// The result of a command that tells how far it is, or is too large to be printed at once: every piece is out at once, wherever it goes.
 enum StandardOutput {
     struct Closed: Error, CustomStringConvertible {
         var description: String { "standard output was closed" }
     }
 
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    static func write(_ text: String, terminator: String = "\n") {
+        let bytes = Array((text + terminator).utf8)
+        _ = Glibc.write(STDOUT_FILENO, bytes, bytes.count)
+    }
+
+    /// All of `bytes`, however long its reader takes.
+    ///
     /// - Throws: `Closed`.
     static func write(_ bytes: [UInt8]) throws(Closed) {
         var written = 0

@@ -11,17 +11,22 @@ final class Application: Sendable {
     let pipeline: RequestPipeline
     let services: PluginServices
     let subscriptions: CurrentChanges.Subscriptions
+    let jobs: RegistryJobQueue
     private let provisioning: ProvisioningPlugin?
 
     /// - Throws: `SettingsError`, `PluginConflict`, `RouteConflict`, and what a plugin says of its dependencies.
     init(settings: HostSettings, platform: Platform) throws {
         let subscriptions = CurrentChanges.Subscriptions(platform.changes)
+        let jobs = platform.makeJobQueue()
         let selection = try CompiledPlugins.catalogue(settings, platform).selection(by: settings.plugins)
         let plugins = try PluginRegistry(selection) { name, node, services in
-            platform.context(for: name, settings: node, plans: settings.plans, changes: subscriptions, services: services)
+            platform.context(
+                for: name, settings: node, plans: settings.plans, changes: subscriptions, jobs: jobs, services: services)
         }
         self.settings = settings
         self.subscriptions = subscriptions
+        self.jobs = jobs
+        jobs.adopt(plugins.services.jobKinds)
         services = plugins.services
         provisioning = plugins.plugins.lazy.compactMap { $0 as? ProvisioningPlugin }.first
         pipeline = try Self.pipeline(plugins, settings, platform)
@@ -56,10 +61,9 @@ final class Application: Sendable {
         try await makeSingleTenant(on: platform)
     }
 
-    /// Finishes or undoes what a killed host left half-done. When that was the making of a single-tenant host's organization, makes
-    /// it again.
-    func recover(on platform: Platform) async throws {
-        try await provisioning?.recover()
+    /// Has migrated what could not be migrated before, and makes a single-tenant host's organization again when its making was undone.
+    func maintain(on platform: Platform) async throws {
+        try await provisioning?.maintain()
         try await makeSingleTenant(on: platform)
     }
 

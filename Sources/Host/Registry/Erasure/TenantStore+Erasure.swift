@@ -8,6 +8,8 @@ extension TenantStore {
             FROM pending_erasure WHERE tenant = \(tenant)
             """
         ).first
+        // Before the tenant's row, as jobs take both in this order.
+        try await JobStore.forget(tenant, on: connection)
         let gone = try await connection.query("DELETE FROM tenant WHERE id = \(tenant) AND status = 'deleting'")
         guard gone.affectedRows == 1 else { throw LifecycleError.unknownTenant }
         // Who writes to the log of this tenant just now is waited for: what they write is to be emptied, too.
@@ -21,6 +23,11 @@ extension TenantStore {
         return ErasedRecord(
             requestedBy: try request?.decode("requested_by"), requestedAt: try request?.decode("requested_at"),
             emptiedEntries: emptied.affectedRows)
+    }
+
+    public func receipt(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> ErasureReceipt? {
+        try await connection.query("SELECT \(LedgerEntry.columns) FROM erasure_ledger WHERE tenant_id = \(tenant)").first
+            .map { try LedgerEntry(row: $0).receipt }
     }
 
     public func issueReceipt(_ report: ErasureReport, on connection: any DatabaseConnection) async throws -> ErasureReceipt {

@@ -36,10 +36,9 @@ extension TenantStore {
             if found.status == .deleting { throw LifecycleError.erasureBegun }
             throw LifecycleError.invalidTransition(from: found.status, to: .active)
         }
-        let status: TenantStatus = try row.decode("status")
-        _ = try await transition(
-            tenant, from: [.deleting], to: status, reason: try row.decode("suspension_reason"), on: connection)
-        return status
+        let reason: String? = try row.decode("suspension_reason")
+        _ = try await transition(tenant, from: [.deleting], to: .suspended, reason: reason ?? "restored", on: connection)
+        return try row.decode("status")
     }
 
     public func claimDueErasures(on connection: any DatabaseConnection) async throws -> [TenantRecord] {

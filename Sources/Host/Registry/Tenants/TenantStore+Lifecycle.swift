@@ -27,6 +27,12 @@ extension TenantStore: TenantRegistry {
         ).first.map(Self.record(from:))
     }
 
+    public func password(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Secret {
+        let rows = try await connection.query("SELECT sealed_password FROM tenant WHERE id = \(tenant)")
+        guard let row = rows.first else { throw LifecycleError.unknownTenant }
+        return try vault.open(row.decode(at: 0), of: tenant)
+    }
+
     public func transition(
         _ tenant: TenantID, from allowed: Set<TenantStatus>, to next: TenantStatus, reason: String?,
         on connection: any DatabaseConnection
@@ -47,31 +53,10 @@ extension TenantStore: TenantRegistry {
         _ = try await connection.query("DELETE FROM tenant WHERE id = \(tenant) AND status = 'failed'")
     }
 
-    public func claimUnfinished(
-        olderThan age: Duration, on connection: any DatabaseConnection
-    ) async throws -> [TenantRecord] {
-        let rows = try await connection.query(
-            """
-            UPDATE tenant SET status_changed_at = now()
-            WHERE id IN (
-                SELECT id FROM tenant
-                WHERE status IN ('pending', 'failed', 'deleting')
-                    AND status_changed_at < now() - make_interval(secs => \(Double(age.components.seconds)))
-                    AND NOT EXISTS (SELECT FROM pending_erasure WHERE tenant = tenant.id AND begun_at IS NULL)
-                ORDER BY status_changed_at LIMIT 100 FOR UPDATE SKIP LOCKED)
-            RETURNING id, status, server, database_name, role_name
-            """)
-        return try rows.map(Self.record(from:))
-    }
-
-    public func outdated(for schema: TenantSchema, on connection: any DatabaseConnection) async throws -> [TenantRecord] {
+    public func schema(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantSchema? {
         try await connection.query(
-            """
-            SELECT id, status, server, database_name, role_name FROM tenant
-            WHERE status IN ('active', 'suspended') AND schema_version > 0 AND schema_fingerprint <> \(schema.fingerprint)
-            ORDER BY created_at
-            """
-        ).map(Self.record(from:))
+            "SELECT schema_version, schema_fingerprint FROM tenant WHERE id = \(tenant)"
+        ).first.map(Self.schema(from:))
     }
 
     public func record(_ schema: TenantSchema, of tenant: TenantID, on connection: any DatabaseConnection) async throws {

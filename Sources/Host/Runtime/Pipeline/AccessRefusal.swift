@@ -13,6 +13,8 @@ enum AccessRefusal: Error, Equatable {
     case unknownHostTenant
     case tenantSuspended
     case tenantNotActive(TenantStatus)
+    /// Its database lacks what this program needs.
+    case tenantUpgrading(TenantID)
     case insufficientRole(required: String)
     case featureNotInPlan(String)
     /// The tenant sends more than `perSecond` requests a second.
@@ -34,6 +36,8 @@ extension AccessRefusal: HTTPRepresentable {
             Problem(
                 .rateLimited, "The organization sends requests faster than its plan allows.", retryAfterSeconds: wait.secondsUp,
                 extensions: [JSONMember("requests_per_second", .integer(rate))])
+        case .tenantUpgrading:
+            Problem(.tenantUpgrading, "The organization's database is being brought up to date.", retryAfterSeconds: 2)
         case .tooManyAtOnce:
             Problem(.tenantBusy, "The organization has as many requests in progress as its plan allows.", retryAfterSeconds: 1)
         default: identityProblem

@@ -49,6 +49,7 @@ struct TenantResolution: Sendable {
     private func served(_ resolved: Resolved) throws(AccessRefusal) -> Resolved {
         if let hostTenant = resolved.hostTenant, hostTenant.id != resolved.tenant.id { throw .tenantMismatch }
         switch resolved.tenant.status {
+        case .active where resolved.tenant.isOutdated: throw .tenantUpgrading(resolved.tenant.id)
         case .active: return resolved
         case .suspended: throw .tenantSuspended
         case .pending, .deleting, .deleted, .failed: throw .tenantNotActive(resolved.tenant.status)

@@ -11,6 +11,7 @@ public struct HostSettings: Sendable {
     public let databaseServers: [DatabaseServer]
     public let pools: Pools
     public let tenancy: Tenancy
+    public let jobs: Jobs
     public let security: Security
     public let plans: PlanCatalogue
     public let logging: Logging
@@ -54,6 +55,7 @@ public struct HostSettings: Sendable {
         databaseServers = DatabaseServer.all(&decoder)
         pools = decoder.nested("pools") { Pools(&$0) }
         tenancy = decoder.nested("tenancy") { Tenancy(&$0) }
+        jobs = decoder.nested("jobs") { Jobs(&$0) }
         security = decoder.nested("security") { Security(&$0) }
         plans = Self.plans(&decoder)
         logging = decoder.nested("logging") { Logging(&$0) }

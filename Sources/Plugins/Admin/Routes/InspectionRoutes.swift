@@ -25,7 +25,9 @@ struct InspectionRoutes: Sendable {
         // The store reads one more than asked for: it tells whether the list goes on.
         if page.count > query.limit {
             page.removeLast()
-            next = try page.last.map { try TenantCursor(position: $0.position, id: $0.id).sealed(for: query.filter, cryptography) }
+            next = try page.last.map {
+                try ListCursor(position: $0.position, id: $0.id.uuid).sealed(for: query.filter.list, cryptography)
+            }
         }
         return .success([
             "tenants": .array(page.map { .object(JSONObject($0.members)) }), "total": .integer(total),

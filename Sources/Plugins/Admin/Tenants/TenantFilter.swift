@@ -20,9 +20,7 @@ struct TenantFilter: Sendable, Equatable {
     }
 
     /// What a cursor is bound to: it goes on in the list that it was made for and in no other.
-    var fingerprint: String {
-        [status?.rawValue, plan, search].map { $0.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined(separator: ",")
-    }
+    var list: String { "tenants.cursor " + ListCursor.fingerprint([status?.rawValue, plan, search]) }
 
     /// `text` with the wildcards of LIKE, and its escape character, standing for themselves.
     private static func escaped(_ text: String) -> String {

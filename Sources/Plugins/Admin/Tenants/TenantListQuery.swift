@@ -2,12 +2,9 @@ internal import Contracts
 
 /// The query of `GET /api/admin/tenants`.
 struct TenantListQuery: Sendable {
-    static let limits = 1...200
-    static let defaultLimit = 50
-
     let filter: TenantFilter
     let limit: Int
-    let cursor: TenantCursor?
+    let cursor: ListCursor?
 
     /// - Throws: `RequestFault` naming every faulty parameter.
     init(_ query: QueryParameters, plans: PlanCatalogue, _ cryptography: any Cryptography) throws(RequestFault) {
@@ -20,11 +17,9 @@ struct TenantListQuery: Sendable {
         filter.search = reader.value("search", "must be 1 to 255 characters long") {
             (1...255).contains($0.unicodeScalars.count) ? $0 : nil
         }
-        limit =
-            reader.value("limit", "must be from 1 to 200") { Int($0).flatMap { Self.limits.contains($0) ? $0 : nil } }
-            ?? Self.defaultLimit
+        limit = PageSize.read(&reader)
         cursor = reader.value("cursor", "must be the next_cursor of a page with the same filter") { [filter] in
-            TenantCursor($0, for: filter, cryptography)
+            ListCursor($0, for: filter.list, cryptography)
         }
         self.filter = filter
         try reader.finish()

@@ -35,6 +35,12 @@ struct AccountStore: Sendable {
         _ = try await connection.query("UPDATE account SET password_hash = \(hash) WHERE id = \(account)")
     }
 
+    func hasPassword(_ account: UUID, on connection: any DatabaseConnection) async throws -> Bool {
+        try await !connection.query(
+            "SELECT FROM account WHERE id = \(account) AND password_hash <> \(Self.noPassword)"
+        ).isEmpty
+    }
+
     /// Makes an account.
     ///
     /// - Returns: nil when the address is taken.

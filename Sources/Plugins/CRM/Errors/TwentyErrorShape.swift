@@ -23,7 +23,7 @@ struct TwentyErrorShape: ErrorShape {
         case .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan:
             return Self.middleware(.forbidden, "FORBIDDEN_EXCEPTION", problem.detail)
         case .insufficientRole:
-            let refusal = CRMError.writeNotPermitted
+            let refusal = CRMError.notPermitted
             return Self.controller(refusal.status, refusal.exception, refusal.message, innerCode: refusal.innerCode)
         case .rateLimited:
             return Self.controller(problem.code.status, "HttpException", Self.rateLimit(problem))

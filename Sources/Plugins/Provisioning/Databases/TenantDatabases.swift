@@ -5,6 +5,8 @@ struct TenantDatabases: Sendable {
     /// How often and how far apart a clone is tried again while something, such as autovacuum, is in the template.
     private static let cloneAttempts = 5
     private static let cloneRetryInterval: Duration = .milliseconds(100)
+    /// How long each session may take to end.
+    private static let sessionEndLimit: Duration = .seconds(5)
 
     let administration: any ServerAdministration
     /// Made up for by the first creation on a server that was away when the host started.
@@ -13,6 +15,13 @@ struct TenantDatabases: Sendable {
 
     var template: TenantTemplate { preparation.template }
 
+    /// The same for one run of a job: every session is the run's, and ends when the job changes hands.
+    func on(_ run: any JobRun) -> TenantDatabases {
+        TenantDatabases(
+            administration: JobSessions(administration: administration, maintenanceDatabase: maintenanceDatabase, run: run),
+            preparation: preparation, maintenanceDatabase: maintenanceDatabase)
+    }
+
     /// Runs `body` on an administrative connection to the server.
     func administer<Result: Sendable>(
         _ server: String, _ body: @Sendable (any DatabaseConnection) async throws -> Result
@@ -20,19 +29,23 @@ struct TenantDatabases: Sendable {
         try await administration.withConnection(server: server, database: maintenanceDatabase, body)
     }
 
-    /// Makes the login role that is to own the database and can do nothing else.
+    /// Makes the login role that is to own the database and can do nothing else. One that is there already, from a run that came no
+    /// further, gets the password.
     func createRole(_ placement: Placement, verifier: String, on admin: any DatabaseConnection) async throws {
         let role = SQLIdentifier.quote(placement.role)
+        let password = "PASSWORD \(SQLIdentifier.literal(verifier))"
+        guard try await !remainder(of: placement, on: admin).role else {
+            return try await admin.execute(script: "ALTER ROLE \(role) LOGIN \(password)")
+        }
         // Membership lets an administrator who is not superuser hand things over to the role. It gives the role nothing.
         try await admin.execute(
             script: """
-                CREATE ROLE \(role) LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION NOBYPASSRLS
-                    PASSWORD \(SQLIdentifier.literal(verifier));
+                CREATE ROLE \(role) LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION NOBYPASSRLS \(password);
                 GRANT \(role) TO CURRENT_USER
                 """)
     }
 
-    /// Clones the template. WAL_LOG copies block by block through the log; FILE_COPY would force two checkpoints.
+    /// Clones the template, unless that was done. WAL_LOG copies block by block through the log; FILE_COPY would force two checkpoints.
     func createDatabase(_ placement: Placement, on admin: any DatabaseConnection) async throws {
         let statement = """
             CREATE DATABASE \(SQLIdentifier.quote(placement.database)) OWNER \(SQLIdentifier.quote(placement.role))
@@ -41,6 +54,9 @@ struct TenantDatabases: Sendable {
         for attempt in 1...Self.cloneAttempts {
             do {
                 return try await admin.execute(script: statement)
+            } catch DatabaseError.server(let diagnostic) where diagnostic.sqlState == .duplicateDatabase {
+                // Its name is the tenant's alone, and a database appears whole.
+                return
             } catch DatabaseError.server(let diagnostic) where attempt < Self.cloneAttempts {
                 switch diagnostic.sqlState {
                 case .invalidCatalogName: try await preparation.prepare(placement.server)
@@ -73,6 +89,19 @@ struct TenantDatabases: Sendable {
             """
         try await administration.withConnection(server: placement.server, database: placement.database) { connection in
             try await connection.execute(script: script)
+        }
+    }
+
+    /// Ends all sessions of the tenant's role, and returns when they have ended. What they had not committed does not happen.
+    ///
+    /// - Throws: `DatabaseError.deadlineExceeded` when one is there still.
+    func endSessions(_ placement: Placement) async throws {
+        let limit = Int(Self.sessionEndLimit / .milliseconds(1))
+        try await administer(placement.server) { admin in
+            _ = try await admin.query(
+                "SELECT pg_terminate_backend(pid, \(limit)) FROM pg_stat_activity WHERE usename = \(placement.role)")
+            let left = try await admin.query("SELECT FROM pg_stat_activity WHERE usename = \(placement.role)")
+            guard left.isEmpty else { throw DatabaseError.deadlineExceeded }
         }
     }
 
@@ -111,4 +140,8 @@ struct TenantDatabases: Sendable {
         guard let row = rows.first else { throw DatabaseError.decoding(column: "exists") }
         return (try row.decode(at: 0), try row.decode(at: 1))
     }
+}
+
+extension SQLState {
+    fileprivate static let duplicateDatabase = SQLState(rawValue: "42P04")
 }

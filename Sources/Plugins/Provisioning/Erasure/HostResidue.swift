@@ -9,6 +9,7 @@ struct HostResidue: Sendable {
     /// - Throws: when this host has not heard that the tenant is fenced off.
     func scan(for subject: ErasureSubject) async throws -> [Residue] {
         try await changes.catchUp()
+        await pools.close(subject.tenant)
         let connections = pools.statistics().pools.filter { $0.tenant == subject.tenant }.reduce(0) { $0 + $1.connections }
         return (connections > 0 ? [Residue(place: "host.pool", count: connections)] : [])
             + (try isServed(subject.tenant) ? [Residue(place: "host.directory", count: 1)] : [])

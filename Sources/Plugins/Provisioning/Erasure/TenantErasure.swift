@@ -2,7 +2,7 @@ import Contracts
 import FoundationEssentials
 
 /// The end of a deletion, when database and role are gone: shows that nothing is left elsewhere, erases the registry's rows, shows that
-/// nothing is left of these, and writes the receipt. All of the registry's part is one transaction.
+/// nothing is left of these, and writes the receipt. All of the registry's part is the caller's one transaction.
 struct TenantErasure: Sendable {
     let dependencies: LifecycleDependencies
 
@@ -13,21 +13,19 @@ struct TenantErasure: Sendable {
             logger: dependencies.logger)
     }
 
-    /// - Parameter actor: who finishes it, if it is not known who asked for it.
-    /// - Throws: `LifecycleError.unknownTenant`, `.deletionIncomplete`; nothing is erased then.
-    func erase(_ record: TenantRecord, actor: String) async throws -> ErasureReceipt {
-        let subject = ErasureSubject(tenant: record.id, placement: record.placement)
-        try await scan.requireNothing(of: subject)
-        return try await dependencies.registry.transaction { connection in
-            let receipt = try await erase(subject, actor: actor, on: connection)
-            try await dependencies.changes.publish(.tenant(record.id), on: connection)
-            return receipt
-        }
+    /// Looks at the server and at this host, once database and role are removed.
+    ///
+    /// - Throws: `LifecycleError.deletionIncomplete`, or what kept it from looking.
+    func requireNothingOutside(of record: TenantRecord) async throws {
+        try await scan.requireNothing(of: ErasureSubject(tenant: record.id, placement: record.placement))
     }
 
-    private func erase(
-        _ subject: ErasureSubject, actor: String, on connection: any DatabaseConnection
+    /// - Parameter actor: who finishes it, if it is not known who asked for it.
+    /// - Throws: `LifecycleError.unknownTenant`, `.deletionIncomplete`; the caller's transaction is to be undone then.
+    func erase(
+        _ record: TenantRecord, actor: String, on connection: any DatabaseConnection
     ) async throws -> ErasureReceipt {
+        let subject = ErasureSubject(tenant: record.id, placement: record.placement)
         let registry = try await RegistryResidue(on: connection)
         var counts = try await registry.census(of: subject, on: connection)
         var erased = subject

@@ -3,8 +3,8 @@ import Logging
 
 /// Enters a tenant whose database another program made.
 ///
-/// The database comes first, in one transaction, and the registry after it, in another: a tenant is never entered as half-made, so that
-/// recovery, which removes the databases of such, cannot get hold of this one. What a killed program leaves in the database is taken
+/// The database comes first, in one transaction, and the registry after it, in another: a tenant is never entered as half-made, and no
+/// job that undoes a creation can get hold of this one. What a killed program leaves in the database is taken
 /// away by the next attempt.
 struct DatabaseAdoption: TenantAdoption {
     private static let advisoryLock: Int64 = 0x746D_6164_6F70_7400

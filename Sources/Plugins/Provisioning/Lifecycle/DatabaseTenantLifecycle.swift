@@ -1,79 +1,119 @@
 import Contracts
+import FoundationEssentials
 import Logging
 
-/// The lifecycle of tenants that have a database each.
+/// The lifecycle of tenants that have a database each, for those who wait for it: every change is a job, which this host runs while they
+/// wait and any host finishes if it cannot.
 struct DatabaseTenantLifecycle: TenantLifecycle {
     let dependencies: LifecycleDependencies
-    let creation: TenantCreation
+    let reservations: TenantReservations
+    let suspension: TenantSuspension
     let deletion: TenantDeletion
-    let requests: DeletionRequests
     /// What a deletion waits that does not say how long.
     let erasureGrace: Duration
     let gate: CreationGate
 
+    private var jobs: any JobQueue { dependencies.jobs }
+
     func create(_ order: TenantOrder) async throws -> CreatedTenant {
-        try await gate.pass { try await creation.create(order) }
+        try await gate.pass { try await createAtOnce(order) }
+    }
+
+    func enqueue(_ order: TenantOrder) async throws -> UUID {
+        let draft = try await reservations.draft(order)
+        let hash = try await dependencies.identity.hash(order.ownerPassword)
+        let reserved = try await reservations.reserve(draft, passwordHash: hash, .queued)
+        jobs.wake()
+        return reserved.job.id
     }
 
     func suspend(_ tenant: TenantID, reason: String, actor: String) async throws {
-        let entry = AuditEntry(
-            actor: actor, action: "tenant.suspended", tenant: tenant,
-            details: JSONObject([JSONMember("reason", .string(reason))]))
-        try await change(tenant, from: .active, to: .suspended, reason: reason, entry)
-        await dependencies.pools.close(tenant)
-        await catchUp()
+        let order = try await suspension.enterSuspension(of: tenant, reason: reason, actor: actor)
+        do {
+            try await jobs.run(order, lending: nil)
+        } catch let failure as JobFailure where failure.reason is ChangeFeedError {
+            throw failure.reason
+        } catch {
+            reportUnfinished(order, error)
+        }
     }
 
     func activate(_ tenant: TenantID, actor: String) async throws {
-        let entry = AuditEntry(actor: actor, action: "tenant.activated", tenant: tenant)
-        try await change(tenant, from: .suspended, to: .active, reason: nil, entry)
-        await catchUp()
-        dependencies.pools.reopen(tenant)
+        let order = try await suspension.enterResumption(of: tenant, actor: actor)
+        do {
+            try await jobs.run(order, lending: nil)
+        } catch let failure as JobFailure where failure.isUndone {
+            throw failure.reason
+        } catch {
+            reportUnfinished(order, error)
+        }
     }
 
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt {
-        let request = try await requests.open(tenant, grace: .zero, actor: actor)
-        return try await finish(request, actor: actor)
+        switch try await delete(tenant, grace: .zero, actor: actor) {
+        case .erased(let receipt): return receipt
+        case .due: throw LifecycleError.unknownTenant
+        }
     }
 
     func delete(_ tenant: TenantID, grace: Duration?, actor: String) async throws -> DeletionOutcome {
-        let request = try await requests.open(tenant, grace: grace ?? erasureGrace, actor: actor)
-        if let dueAt = request.dueAt {
-            await catchUp()
-            return .due(at: dueAt)
+        let entered = try await deletion.enter(tenant, grace: grace ?? erasureGrace, actor: actor)
+        do {
+            switch entered {
+            case .begun(let order): try await jobs.run(order, lending: nil)
+            case .unfinished(let job): try await jobs.finish(job)
+            case .scheduled(let record, let dueAt):
+                try await TenantCutOff(dependencies: dependencies).complete(record)
+                return .due(at: dueAt)
+            }
+        } catch let failure as JobFailure {
+            throw failure.reason
         }
-        return .erased(try await finish(request, actor: actor))
+        await dependencies.settle()
+        let receipt = try await dependencies.registry.withConnection { connection in
+            try await dependencies.tenants.receipt(of: tenant, on: connection)
+        }
+        guard let receipt else { throw LifecycleError.unknownTenant }
+        return .erased(receipt)
     }
 
     func restore(_ tenant: TenantID, actor: String) async throws {
-        let isServed = try await requests.withdraw(tenant, actor: actor)
-        await catchUp()
-        if isServed { dependencies.pools.reopen(tenant) }
-    }
-
-    private func finish(_ request: ErasureRequest, actor: String) async throws -> ErasureReceipt {
-        let receipt = try await deletion.finish(request.record, actor: actor)
-        await catchUp()
-        return receipt
-    }
-
-    private func change(
-        _ tenant: TenantID, from status: TenantStatus, to next: TenantStatus, reason: String?, _ entry: AuditEntry
-    ) async throws {
-        try await dependencies.registry.transaction { connection in
-            _ = try await dependencies.tenants.transition(tenant, from: [status], to: next, reason: reason, on: connection)
-            try await dependencies.audit.record(entry, on: connection)
+        let before = try await dependencies.registry.transaction { connection in
+            let before = try await dependencies.tenants.withdrawErasure(of: tenant, on: connection)
+            try await dependencies.audit.record(
+                AuditEntry(actor: actor, action: "tenant.restored", tenant: tenant), on: connection)
             try await dependencies.changes.publish(.tenant(tenant), on: connection)
+            return before
         }
+        await dependencies.settle()
+        // As a resumption, which brings the schema of its database up to date first.
+        if before == .active { try await activate(tenant, actor: actor) }
     }
 
-    /// The change is committed and the pool is fenced: a feed that lags delays only what the directory says, and past the
-    /// staleness limit the directory says nothing at all.
-    private func catchUp() async {
+    private func createAtOnce(_ order: TenantOrder) async throws -> CreatedTenant {
+        let draft = try await reservations.draft(order)
+        let reserved: TenantDraft.Reserved
         do {
-            try await dependencies.changes.catchUp()
-        } catch {
-            dependencies.logger.warning("A committed change is not applied here yet.", metadata: ["error": "\(error)"])
+            reserved = try await reservations.reserve(draft, .claimed)
+        } catch let error as DatabaseError {
+            // The commit may have happened and its answer been lost: the names must not stay taken for that. Without the password
+            // the job, if there is one, is undone.
+            try? await jobs.run(draft.jobOrder(), lending: nil)
+            throw error
         }
+        let hash = TenantCreation.PendingHash { try await dependencies.identity.hash(order.ownerPassword) }
+        defer { hash.cancel() }
+        do {
+            try await jobs.run(reserved.job, lending: hash)
+        } catch let failure as JobFailure {
+            throw failure.reason
+        }
+        return draft.created(reserved)
+    }
+
+    /// The transition is committed and every host follows it: that what comes after must be repeated is nothing the caller can help.
+    private func reportUnfinished(_ order: JobOrder, _ error: any Error) {
+        dependencies.logger.warning(
+            "A committed change has to be carried on.", metadata: ["job": "\(order.id.canonical)", "error": "\(error)"])
     }
 }

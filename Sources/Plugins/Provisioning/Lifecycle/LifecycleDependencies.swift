@@ -1,7 +1,7 @@
 import Contracts
 import Logging
 
-/// What creation, deletion and recovery work with.
+/// What the jobs of the lifecycle work with.
 struct LifecycleDependencies: Sendable {
     let registry: any Database
     let tenants: any TenantRegistry
@@ -10,10 +10,20 @@ struct LifecycleDependencies: Sendable {
     let changes: any ChangeFeed
     let pools: any PoolManager
     let directory: any TenantDirectory
+    let jobs: any JobQueue
     let cryptography: any Cryptography
     let databases: TenantDatabases
     let seeders: [any TenantSeeder]
     let membership: (any WorkspaceMembership)?
     let names: TenantNames
     let logger: Logger
+
+    /// For changes after which nobody has to be kept out who was let in before: a host that lags answers as it did a moment ago.
+    func settle() async {
+        do {
+            try await changes.settle()
+        } catch {
+            logger.warning("A committed change is not applied everywhere yet.", metadata: ["error": "\(error)"])
+        }
+    }
 }

@@ -1,166 +1,162 @@
 import Contracts
 import Logging
 
-/// Creates a tenant step by step, and undoes all of it when a step fails.
+/// How a tenant is created: the steps of the job `tenant.create`. What fails has all of it undone.
 struct TenantCreation: Sendable {
-    /// How many slugs are tried before giving up on a name.
-    private static let slugAttempts = 5
+    static let kindName = "tenant.create"
+    /// The mark of a tenant's database from the moment it is seeded.
+    private static let seededMark = "seeded by tenant-manager"
 
     let dependencies: LifecycleDependencies
-    let undoing: CreationUndo
-    /// Called after each step; a test makes it throw.
-    let checkpoint: @Sendable (CreationStep) async throws -> Void
 
-    func create(_ order: TenantOrder) async throws -> CreatedTenant {
-        let slug = try await firstSlug(for: order)
-        guard let server = try await dependencies.databases.administration.placementServers().first else {
-            throw LifecycleError.noServer
-        }
-        let id = TenantID.random()
-        let draft = TenantDraft(
-            id: id, order: order, placement: dependencies.names.placement(of: id, on: server),
-            password: .random(dependencies.cryptography))
-        let reserved: TenantDraft.Reserved
-        do {
-            reserved = try await reserve(draft, slug: slug)
-        } catch let error as DatabaseError {
-            // The commit may have happened and its answer been lost: the names must not stay taken for that.
-            _ = await undoing.undo(draft.id, draft.placement)
-            throw error
-        }
-        return try await finish(draft, reserved)
+    /// What `JobQueue.run` is lent: the hash of the owner's password, which is made while the server makes the database, as each takes
+    /// a core for a while.
+    typealias PendingHash = Task<String, any Error>
+
+    var kind: JobKind {
+        JobKind(
+            name: Self.kindName,
+            steps: [
+                .entered(CreationStep.reserve.rawValue, undo: .inTransaction(freeNames)),
+                JobStep(CreationStep.createDatabase.rawValue, .repeatable(createDatabase), undo: .repeatable(removeDatabase)),
+                JobStep(CreationStep.secureDatabase.rawValue, .repeatable(secureDatabase)),
+                JobStep(CreationStep.seed.rawValue, .repeatable(seed)),
+                JobStep(CreationStep.setPassword.rawValue, .repeatable(setPassword)),
+                JobStep(CreationStep.activate.rawValue, .inTransaction(activate)),
+            ],
+            resume: requirePassword, turnRound: markAsFailed, report: Self.report)
     }
 
-    private func finish(_ draft: TenantDraft, _ reserved: TenantDraft.Reserved) async throws -> CreatedTenant {
-        do {
-            try await build(draft, owner: reserved.owner)
-        } catch {
-            let failure = error as? StepFailure ?? StepFailure(step: .createRole, reason: error)
-            dependencies.logger.error(
-                "A tenant could not be created.",
-                metadata: ["tenant": "\(draft.id)", "step": "\(failure.step.rawValue)", "error": "\(failure.reason)"])
-            // A commit whose answer was lost may have happened all the same.
-            if await undoing.undo(draft.id, draft.placement) == .keptAsActive { return draft.created(reserved) }
-            throw failure.reported
+    /// The password itself is kept nowhere, so only a creation whose owner's hash is stored can be finished by anybody else.
+    private func requirePassword(_ run: any JobRun) async throws {
+        let owner = try CreationPayload(run.payload).owner
+        let isSet = try await dependencies.registry.withConnection { connection in
+            try await dependencies.identity.hasPassword(owner, on: connection)
         }
-        return draft.created(reserved)
+        guard isSet else { throw PasswordLost() }
     }
 
-    /// The password is hashed while the server makes the database, each of which takes a core for a while.
-    private func build(_ draft: TenantDraft, owner: NewOwner) async throws {
-        try await step(.reserve) {}
-        async let passwordHash = dependencies.identity.hash(draft.order.ownerPassword)
-        try await makeDatabase(draft, owner)
-        let hash: String
-        do {
-            hash = try await passwordHash
-        } catch {
-            throw StepFailure(step: .activate, reason: error)
-        }
-        try await step(.activate) { try await activate(draft, owner, passwordHash: hash) }
-    }
-
-    private func makeDatabase(_ draft: TenantDraft, _ owner: NewOwner) async throws {
-        let databases = dependencies.databases
-        try await databases.administer(draft.placement.server) { admin in
-            try await step(.createRole) {
-                try await databases.createRole(draft.placement, verifier: draft.password.scramVerifier(), on: admin)
-            }
-            try await step(.createDatabase) { try await databases.createDatabase(draft.placement, on: admin) }
-        }
-        try await step(.secureDatabase) { try await databases.secure(draft.placement) }
-        try await step(.seed) { try await seed(draft, owner) }
-    }
-
-    /// Runs one step, and says of an error which step it was.
-    private func step(_ step: CreationStep, _ body: () async throws -> Void) async throws {
-        do {
-            try await body()
-            try await checkpoint(step)
-        } catch {
-            throw StepFailure(step: step, reason: error)
+    private func createDatabase(_ run: any JobRun) async throws {
+        let (placement, password) = try await place(of: run)
+        let databases = dependencies.databases.on(run)
+        try await databases.administer(placement.server) { admin in
+            try await databases.createRole(placement, verifier: password.scramVerifier(), on: admin)
+            try await databases.createDatabase(placement, on: admin)
         }
     }
 
-    private func seed(_ draft: TenantDraft, _ owner: NewOwner) async throws {
+    private func secureDatabase(_ run: any JobRun) async throws {
+        try await dependencies.databases.on(run).secure(try await place(of: run).placement)
+    }
+
+    /// The mark is set in the same transaction, so that a database is never seeded twice.
+    private func seed(_ run: any JobRun) async throws {
+        let (placement, password) = try await place(of: run)
+        let owner = try CreationPayload(run.payload).newOwner(of: run.tenantID)
         let seeders = dependencies.seeders
-        try await dependencies.databases.administration.withTenantConnection(
-            to: draft.placement, password: draft.password.secret
-        ) { connection in
+        try await dependencies.databases.on(run).administration.withTenantConnection(to: placement, password: password.secret) {
+            connection in
             try await connection.transaction { connection in
+                guard try await Self.mark(placement.database, on: connection) else { return }
                 for seeder in seeders { try await seeder.seed(owner, on: connection) }
             }
         }
     }
 
-    private func activate(_ draft: TenantDraft, _ owner: NewOwner, passwordHash: String) async throws {
+    /// - Returns: false when the database bears the mark already.
+    private static func mark(_ database: String, on connection: any DatabaseConnection) async throws -> Bool {
+        let marked = try await connection.query(
+            """
+            SELECT FROM pg_database WHERE datname = \(database) AND shobj_description(oid, 'pg_database') = \(seededMark)
+            """)
+        guard marked.isEmpty else { return false }
+        try await connection.execute(
+            script: "COMMENT ON DATABASE \(SQLIdentifier.quote(database)) IS \(SQLIdentifier.literal(seededMark))")
+        return true
+    }
+
+    private func setPassword(_ run: any JobRun) async throws {
+        // Without one in the making, the password was there before the job went on.
+        guard let pending = run.lent as? PendingHash else { return }
+        let hash = try await pending.value
+        let owner = try CreationPayload(run.payload).owner
+        try await run.transaction { connection in
+            try await dependencies.identity.setPassword(hash: hash, of: owner, on: connection)
+        }
+    }
+
+    private func activate(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
+        let tenant = try run.tenantID
+        let plan = try CreationPayload(run.payload).plan
+        _ = try await dependencies.tenants.transition(tenant, from: [.pending], to: .active, reason: nil, on: connection)
         let entry = AuditEntry(
-            actor: draft.order.actor, action: "tenant.created", tenant: draft.id,
-            details: JSONObject([JSONMember("plan", .string(draft.order.plan.name))]))
-        try await dependencies.registry.transaction { connection in
-            try await dependencies.identity.setPassword(hash: passwordHash, of: owner.accountID, on: connection)
-            _ = try await dependencies.tenants.transition(
-                draft.id, from: [.pending], to: .active, reason: nil, on: connection)
-            try await dependencies.audit.record(entry, on: connection)
-            try await dependencies.changes.publish(.tenant(draft.id), on: connection)
-        }
-    }
-}
-
-extension TenantCreation {
-    private func firstSlug(for order: TenantOrder) async throws -> Slug {
-        guard let slug = order.slug else {
-            return SlugMaker(cryptography: dependencies.cryptography).slug(for: order.organizationName)
-        }
-        guard !ReservedSlugs.contains(slug) else { throw LifecycleError.slugReserved }
-        // Asked before the password is hashed, so that a conflict costs little; the reservation decides.
-        guard try await !dependencies.registry.withConnection({ try await dependencies.tenants.isSlugTaken(slug, on: $0) }) else {
-            throw LifecycleError.slugTaken
-        }
-        return slug
+            actor: run.requestedBy, action: "tenant.created", tenant: tenant,
+            details: JSONObject([JSONMember("plan", .string(plan))]))
+        try await dependencies.audit.record(entry, on: connection)
+        try await dependencies.changes.publish(.tenant(tenant), on: connection)
     }
 
-    /// Takes slug and e-mail address in one transaction, before any database is made.
-    private func reserve(_ draft: TenantDraft, slug first: Slug) async throws -> TenantDraft.Reserved {
-        let maker = SlugMaker(cryptography: dependencies.cryptography)
-        var slug = first
-        for _ in 1..<Self.slugAttempts {
-            do {
-                return try await reserveOnce(draft, slug: slug)
-            } catch LifecycleError.slugTaken where draft.order.slug == nil {
-                slug = maker.alternative(for: draft.order.organizationName)
+    private func place(of run: any JobRun) async throws -> (placement: Placement, password: RolePassword) {
+        let tenant = try run.tenantID
+        return try await dependencies.registry.withConnection { connection in
+            guard let record = try await dependencies.tenants.record(of: tenant, on: connection) else {
+                throw LifecycleError.unknownTenant
             }
-        }
-        return try await reserveOnce(draft, slug: slug)
-    }
-
-    private func reserveOnce(_ draft: TenantDraft, slug: Slug) async throws -> TenantDraft.Reserved {
-        let reservation = TenantReservation(
-            id: draft.id, slug: slug, name: draft.order.organizationName, plan: draft.order.plan.name,
-            placement: draft.placement, password: draft.password.secret, schema: dependencies.databases.template.schema)
-        return try await dependencies.registry.transaction { connection in
-            try await dependencies.tenants.reserve(reservation, on: connection)
-            let account = try await dependencies.identity.createOwner(
-                email: draft.order.ownerEmail, of: draft.id, on: connection)
-            return TenantDraft.Reserved(
-                slug: slug,
-                owner: NewOwner(
-                    tenant: draft.id, accountID: account, email: draft.order.ownerEmail, name: draft.order.ownerName))
+            let secret = try await dependencies.tenants.password(of: tenant, on: connection)
+            return (record.placement, RolePassword(secret: secret, cryptography: dependencies.cryptography))
         }
     }
 }
 
-/// The step at which a creation ended, and why.
-private struct StepFailure: Error {
-    let step: CreationStep
-    let reason: any Error
+/// How it is undone.
+extension TenantCreation {
+    private func markAsFailed(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
+        _ = try await failedTenant(run, on: connection)
+    }
+
+    private func removeDatabase(_ run: any JobRun) async throws {
+        let failed = try await run.transaction { try await failedTenant(run, on: $0) }
+        if let failed { try await dependencies.databases.on(run).remove(failed.placement) }
+    }
+
+    private func freeNames(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
+        guard let failed = try await failedTenant(run, on: connection) else { return }
+        _ = try await dependencies.identity.eraseMemberships(of: failed.id, on: connection)
+        try await dependencies.tenants.discard(failed.id, on: connection)
+    }
+
+    /// The tenant, marked as failed; nil when it is not the job's to undo: it has no row, or an operator has begun to delete it, or a
+    /// host of an earlier version, which knows no jobs, has made it after all.
+    private func failedTenant(_ run: any JobRun, on connection: any DatabaseConnection) async throws -> TenantRecord? {
+        do {
+            return try await dependencies.tenants.transition(
+                run.tenantID, from: [.pending, .failed], to: .failed, reason: nil, on: connection)
+        } catch LifecycleError.unknownTenant {
+            return nil
+        } catch LifecycleError.invalidTransition {
+            return nil
+        }
+    }
 
     /// What the caller learns: that its own time was up, that the server is away, or which step failed.
-    var reported: any Error {
-        switch reason {
-        case DatabaseError.deadlineExceeded, DatabaseError.cancelled, is CancellationError, is PasswordHasherError: reason
+    private static func report(_ error: any Error, step: String) -> any Error {
+        switch error {
+        case DatabaseError.deadlineExceeded, DatabaseError.cancelled, is CancellationError, is PasswordHasherError: error
         case DatabaseError.connectFailed: LifecycleError.noServer
-        default: LifecycleError.creationFailed(step: step.rawValue)
+        default: LifecycleError.creationFailed(step: step)
+        }
+    }
+}
+
+/// The host that took the sign-up is gone, and with it the owner's password.
+private struct PasswordLost: Error {}
+
+extension JobRun {
+    /// The tenant that every job of the lifecycle has.
+    var tenantID: TenantID {
+        get throws {
+            guard let tenant else { throw LifecycleError.unknownTenant }
+            return tenant
         }
     }
 }

@@ -1,32 +1,95 @@
 import Contracts
-import Logging
+import FoundationEssentials
 
-/// Erases a tenant that is fenced off: database, role, registry rows. It can be repeated from any point, and says it is done only when
-/// it is.
+/// Erases a tenant: fence, database, role, registry rows, as the job `tenant.delete`. There is no way back once it has begun; what fails
+/// is tried again, and it is said to be done only when it is.
 struct TenantDeletion: Sendable {
+    static let kindName = "tenant.delete"
+
     let dependencies: LifecycleDependencies
 
-    /// Removes what there is of a tenant that is `deleting`.
-    func finish(_ record: TenantRecord, actor: String) async throws -> ErasureReceipt {
-        do {
-            try await dependencies.databases.remove(record.placement)
-        } catch let error as LifecycleError {
-            throw error
-        } catch {
-            throw incomplete("remove_database", of: record.id, error)
-        }
-        do {
-            return try await TenantErasure(dependencies: dependencies).erase(record, actor: actor)
-        } catch let error as LifecycleError {
-            throw error
-        } catch {
-            throw incomplete("erase_rows", of: record.id, error)
+    var kind: JobKind {
+        JobKind(
+            name: Self.kindName,
+            steps: [
+                .entered("mark", isPastReturn: true),
+                JobStep("cut_off", .repeatable(cutOff)),
+                JobStep("remove_database", .repeatable(remove)),
+                JobStep("erase_rows", .inTransaction { run, connection in _ = try await eraseRows(run, on: connection) }),
+            ],
+            report: Self.report)
+    }
+
+    /// What the transaction that begins a deletion leaves to be done after it.
+    enum Entered: Sendable {
+        case begun(JobOrder)
+        /// It was begun before, and this job is to finish it.
+        case unfinished(job: UUID)
+        /// It is to begin later.
+        case scheduled(TenantRecord, dueAt: String)
+    }
+
+    /// Marks the tenant as `deleting` and, once it is time, enters the job, unless it has one.
+    func enter(_ tenant: TenantID, grace: Duration, actor: String) async throws -> Entered {
+        try await dependencies.registry.transaction { connection in
+            let request = try await dependencies.tenants.requestErasure(of: tenant, grace: grace, actor: actor, on: connection)
+            if let dueAt = request.dueAt {
+                let details = JSONObject([JSONMember("due_at", .string(dueAt))])
+                try await dependencies.audit.record(
+                    AuditEntry(actor: actor, action: "tenant.deletion_scheduled", tenant: tenant, details: details), on: connection)
+                try await dependencies.changes.publish(.tenant(tenant), on: connection)
+                return .scheduled(request.record, dueAt: dueAt)
+            }
+            if let job = try await dependencies.jobs.unfinished(Self.kindName, of: tenant, on: connection) {
+                return .unfinished(job: job)
+            }
+            return .begun(try await begin(tenant, .claimed, actor: actor, on: connection))
         }
     }
 
-    private func incomplete(_ step: String, of tenant: TenantID, _ error: any Error) -> LifecycleError {
-        dependencies.logger.error(
-            "A tenant could not be deleted yet.", metadata: ["tenant": "\(tenant)", "step": "\(step)", "error": "\(error)"])
-        return .deletionIncomplete(step: step)
+    /// Enters the job of a tenant that is `deleting`.
+    func begin(
+        _ tenant: TenantID, _ start: JobStart, actor: String, on connection: any DatabaseConnection
+    ) async throws -> JobOrder {
+        let order = JobOrder(kind: Self.kindName, tenant: tenant, requestedBy: actor)
+        try await dependencies.jobs.enter(order, start, on: connection)
+        try await dependencies.audit.record(
+            AuditEntry(actor: actor, action: "tenant.deletion_started", tenant: tenant), on: connection)
+        try await dependencies.changes.publish(.tenant(tenant), on: connection)
+        return order
+    }
+
+    private func cutOff(_ run: any JobRun) async throws {
+        if let record = try await record(run) { try await TenantCutOff(dependencies: dependencies).complete(record) }
+    }
+
+    /// Removes database and role, and looks whether anything else is left outside of the registry.
+    func remove(_ run: any JobRun) async throws {
+        guard let record = try await record(run) else { return }
+        try await dependencies.databases.on(run).remove(record.placement)
+        try await TenantErasure(dependencies: dependencies).requireNothingOutside(of: record)
+    }
+
+    /// Nil when a host of an earlier version, which knows no jobs, has erased the tenant meanwhile.
+    private func record(_ run: any JobRun) async throws -> TenantRecord? {
+        let tenant = try run.tenantID
+        return try await dependencies.registry.withConnection { connection in
+            try await dependencies.tenants.record(of: tenant, on: connection)
+        }
+    }
+
+    /// Takes out what the registry holds of the tenant, and writes the receipt.
+    ///
+    /// - Returns: nil when a host of an earlier version, which knows no jobs, has done so meanwhile.
+    func eraseRows(_ run: any JobRun, on connection: any DatabaseConnection) async throws -> ErasureReceipt? {
+        let tenant = try run.tenantID
+        guard let record = try await dependencies.tenants.record(of: tenant, on: connection) else { return nil }
+        let receipt = try await TenantErasure(dependencies: dependencies).erase(record, actor: run.requestedBy, on: connection)
+        try await dependencies.changes.publish(.tenant(tenant), on: connection)
+        return receipt
+    }
+
+    private static func report(_ error: any Error, step: String) -> any Error {
+        error is LifecycleError || error is ChangeFeedError ? error : LifecycleError.deletionIncomplete(step: step)
     }
 }

@@ -19,10 +19,13 @@ struct RegisterOrganizationRoute: Sendable {
     private func register(_ request: Request) async throws -> Response {
         guard isOpen else { throw SignUpError.closed }
         let form = try RegistrationForm(request.jsonObject())
-        let created = try await lifecycle.create(
-            TenantOrder(
-                organizationName: form.organizationName, slug: form.slug, plan: try plan(named: form.planName),
-                ownerEmail: form.email, ownerPassword: form.password, ownerName: form.name, actor: "sign-up"))
+        let order = TenantOrder(
+            organizationName: form.organizationName, slug: form.slug, plan: try plan(named: form.planName),
+            ownerEmail: form.email, ownerPassword: form.password, ownerName: form.name, actor: "sign-up")
+        if Preferences(request.fields).respondAsync {
+            return ProvisioningStatusRoute.accepted(job: try await lifecycle.enqueue(order))
+        }
+        let created = try await lifecycle.create(order)
         let session = try await identity.openSession(account: created.ownerAccount, tenant: created.tenant.id)
         return Self.answer(created.tenant, session)
     }

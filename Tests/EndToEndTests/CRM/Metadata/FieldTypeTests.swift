@@ -96,56 +96,74 @@ import Testing
     }
 
     /// Clients of Twenty's send every key there is.
-    @Test(arguments: ["TEXT", "NUMBER", "DATE_TIME", "LINKS", "RATING", "RAW_JSON"])
-    func whatIsNullIsNotGiven(type: String) async throws {
+    @Test func whatIsNullIsNotGiven() async throws {
         let (call, rocket) = try await MetadataCaller.withRockets()
         let nulls: JSONValue = [
             "description": nil, "icon": nil, "isNullable": nil, "isUnique": nil, "defaultValue": nil, "options": nil,
             "settings": nil,
             "isLabelSyncedWithName": nil, "relationCreationPayload": nil, "morphRelationsCreationPayload": nil,
         ]
-        let field = try await call.makeField(rocket, "thing", type, nulls)
-        #expect(field["isNullable"] == true && field["isUnique"] == false && field["defaultValue"] == .null)
-        #expect(try await call("PATCH", "fields/\(field["id"].string)", ["options": nil, "defaultValue": nil]).status == 200)
+        for (index, type) in ["TEXT", "NUMBER", "DATE_TIME", "LINKS", "RATING", "RAW_JSON"].enumerated() {
+            let field = try await call.makeField(rocket, "thing\(index)", type, nulls)
+            #expect(field["isNullable"] == true && field["isUnique"] == false && field["defaultValue"] == .null, "\(type)")
+            let path = "fields/\(field["id"].string)"
+            #expect(try await call("PATCH", path, ["options": nil, "defaultValue": nil]).status == 200, "\(type)")
+        }
     }
 
-    /// The defaults that Twenty's own console sends with composite fields, and what a record has then.
-    @Test(
-        arguments: [
-            ("LINKS", ["primaryLinkLabel": "''", "primaryLinkUrl": "''", "secondaryLinks": []], "primaryLinkUrl", ""),
-            (
-                "ADDRESS", ["addressCity": "'Ulm'", "addressCountry": "''", "addressLat": nil, "addressLng": nil], "addressCity",
-                "Ulm"
-            ),
-            ("FULL_NAME", ["firstName": "''", "lastName": "'Doe'"], "lastName", "Doe"),
-            ("EMAILS", ["primaryEmail": "''", "additionalEmails": nil], "primaryEmail", ""),
-            (
-                "PHONES",
-                [
-                    "primaryPhoneNumber": "''", "primaryPhoneCountryCode": "'FR'", "primaryPhoneCallingCode": "'+33'",
-                    "additionalPhones": nil,
-                ], "primaryPhoneCallingCode", "+33"
-            ),
-            ("ACTOR", ["source": "'MANUAL'", "name": "'System'", "workspaceMemberId": nil], "name", "System"),
-            ("CURRENCY", ["amountMicros": nil, "currencyCode": "'USD'"], "currencyCode", "USD"),
-            ("RICH_TEXT", ["blocknote": nil, "markdown": "'# Hi'"], "markdown", "# Hi"),
-        ] as [(String, JSONValue, String, JSONValue)])
-    func aCompositeHasADefaultForEachPart(type: String, preset: JSONValue, part: String, value: JSONValue) async throws {
+    /// The defaults that Twenty's own console sends with composite fields, and what a record has then in one of their parts.
+    static let compositeDefaults: [(type: String, preset: JSONValue, part: String, value: JSONValue)] = [
+        ("LINKS", ["primaryLinkLabel": "''", "primaryLinkUrl": "''", "secondaryLinks": []], "primaryLinkUrl", ""),
+        ("ADDRESS", ["addressCity": "'Ulm'", "addressCountry": "''", "addressLat": nil, "addressLng": nil], "addressCity", "Ulm"),
+        ("FULL_NAME", ["firstName": "''", "lastName": "'Doe'"], "lastName", "Doe"),
+        ("EMAILS", ["primaryEmail": "''", "additionalEmails": nil], "primaryEmail", ""),
+        (
+            "PHONES",
+            [
+                "primaryPhoneNumber": "''", "primaryPhoneCountryCode": "'FR'", "primaryPhoneCallingCode": "'+33'",
+                "additionalPhones": nil,
+            ], "primaryPhoneCallingCode", "+33"
+        ),
+        ("ACTOR", ["source": "'MANUAL'", "name": "'System'", "workspaceMemberId": nil], "name", "System"),
+        ("CURRENCY", ["amountMicros": nil, "currencyCode": "'USD'"], "currencyCode", "USD"),
+        ("RICH_TEXT", ["blocknote": nil, "markdown": "'# Hi'"], "markdown", "# Hi"),
+    ]
+
+    @Test func aCompositeHasADefaultForEachPart() async throws {
         let (call, rocket) = try await MetadataCaller.withRockets()
-        let field = try await call.makeField(rocket, "thing", type, ["defaultValue": preset])
-        guard case .object(let parts) = field["defaultValue"] else { return #expect(Bool(false), "\(field)") }
-        #expect(parts.names.allSatisfy { parts[$0] == preset[$0] })
-        #expect(try await call.records.create("rockets", [:])["thing"][part] == value)
+        for row in Self.compositeDefaults {
+            let field = try await call.makeField(rocket, "of" + row.part, row.type, ["defaultValue": row.preset])
+            for part in field["defaultValue"].memberNames {
+                #expect(field["defaultValue"][part] == row.preset[part], "\(row.type)")
+            }
+        }
+        let record = try await call.records.create("rockets", [:])
+        for row in Self.compositeDefaults { #expect(record["of" + row.part][row.part] == row.value, "\(row.type)") }
     }
 
-    @Test(arguments: [("UUID", "uuid"), ("DATE_TIME", "now")])
-    func aFunctionIsADefault(type: String, preset: String) async throws {
+    @Test func aFunctionIsADefault() async throws {
         let (call, rocket) = try await MetadataCaller.withRockets()
-        #expect(try await call.makeField(rocket, "thing", type, ["defaultValue": .string(preset)])["defaultValue"].string == preset)
-        let values = [
-            try await call.records.create("rockets", [:])["thing"], try await call.records.create("rockets", [:])["thing"],
+        for (type, preset) in [("UUID", "uuid"), ("DATE_TIME", "now")] {
+            let field = try await call.makeField(rocket, preset, type, ["defaultValue": .string(preset)])
+            #expect(field["defaultValue"].string == preset)
+        }
+        let records = [try await call.records.create("rockets", [:]), try await call.records.create("rockets", [:])]
+        for field in ["uuid", "now"] { #expect(records[0][field] != .null && records[0][field] != records[1][field]) }
+    }
+
+    @Test func aRequiredFieldWithoutADefaultHasToBeGiven() async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        try await call.makeField(rocket, "thing", "NUMBER", ["isNullable": false])
+        let refusals: [(JSONValue, String)] = [
+            ([:], "null value in column \"thing\" of relation \"_rocket\" violates not-null constraint"),
+            (["thing": nil], "Field thing is not nullable and has no default value."),
         ]
-        #expect(values[0] != .null && values[0] != values[1])
+        for (body, message) in refusals {
+            let reply = try await call.records("POST", "/rest/rockets", body)
+            #expect(reply.text == RefusalTests.Refusal("POST", "", bad: message).answer)
+        }
+        let schema = try await call.records("GET", "/rest/open-api/core").json["components"]["schemas"]["Rocket"]
+        #expect(schema["required"] == ["thing"])
     }
 
     @Test func aTextWithQuotesIsADefaultAndNothingElse() async throws {

@@ -44,6 +44,18 @@ import Testing
         #expect(reply.json["messages"] == ["Field mass is not nullable and has no default value."])
     }
 
+    /// Such a field keeps what is empty as it is, where others are NULL then.
+    @Test(
+        arguments: [("TEXT", "'x'", ""), ("ARRAY", ["'x'"], []), ("RAW_JSON", ["a": 1], [:])] as [(String, JSONValue, JSONValue)])
+    func whatMayNotBeNullMayBeEmpty(type: String, preset: JSONValue, empty: JSONValue) async throws {
+        let (metadata, rocket) = try await MetadataCaller.withRockets()
+        try await metadata.makeField(rocket, "thing", type, ["isNullable": false, "defaultValue": preset])
+        let made = try await metadata.records.create("rockets", ["thing": empty])
+        #expect(made["thing"] == empty)
+        let reply = try await metadata.records("PATCH", "/rest/rockets/\(made["id"].string)", ["thing": empty])
+        #expect(reply.json["data"]["updateRocket"]["thing"] == empty)
+    }
+
     /// Without a selection an object of very many fields shows 200 of them.
     @Test func anObjectOfManyFieldsIsCutDown() async throws {
         let (metadata, rocket) = try await MetadataCaller.withRockets()

@@ -88,7 +88,7 @@ struct FilterParser {
         case .surplus(let name, let path):
             .invalidQuery(.comparatorNotAllowed(QueryFault.excerpt(name[...]), on: path.name, type: path.type))
         case .unreadableObject:
-            .writeNotPermitted
+            .notPermitted
         case .unreadableField(let field, let object):
             .fieldNotReadable(field.name, object: object.singular)
         }
