@@ -82,6 +82,7 @@ public enum LifecycleError: Error, Equatable, Sendable {
     case slugTaken
     case slugReserved
     case unknownTenant
+    case unknownPlan
     case invalidTransition(from: TenantStatus, to: TenantStatus)
     /// No registered server takes new tenants.
     case noServer
@@ -98,6 +99,9 @@ extension LifecycleError: HTTPRepresentable {
         case .slugReserved:
             Problem(.slugReserved, "This slug is reserved.", faults: [FieldFault(field: "slug", message: "is reserved")])
         case .unknownTenant: Problem(.tenantNotFound, "There is no such organization.")
+        case .unknownPlan:
+            Problem(
+                .planUnknown, "There is no such plan.", faults: [FieldFault(field: "plan", message: "is not the name of a plan")])
         case .invalidTransition(let from, let to):
             Problem(.invalidTransition, "A tenant that is \(from.rawValue) cannot become \(to.rawValue).")
         case .noServer:

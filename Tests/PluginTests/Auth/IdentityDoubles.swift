@@ -19,6 +19,11 @@ final class IdentityPools: PoolManager {
     func reopen(_ tenant: TenantID) {}
 }
 
+/// Tenants that all ask for the same.
+struct IdentityTraffic: TenantTraffic {
+    func traffic(of tenant: TenantID) -> TrafficReading { TrafficReading(concurrentRequests: 2, lastMinute: 7) }
+}
+
 /// A lifecycle that changes the row and remembers what it was told.
 final class IdentityLifecycle: TenantLifecycle {
     let calls = Mutex<[String]>([])
