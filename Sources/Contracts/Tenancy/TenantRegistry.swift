@@ -40,8 +40,10 @@ public protocol TenantRegistry: Sendable {
     /// - Throws: `LifecycleError.unknownTenant`, `.invalidTransition`, `.erasureBegun`.
     func withdrawErasure(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantStatus
 
-    /// Begins the erasures whose time has come: nobody gets these tenants back from here on, and nobody is given them again.
-    func claimDueErasures(on connection: any DatabaseConnection) async throws -> [TenantRecord]
+    /// Begins an erasure whose time has come: nobody gets the tenant back from here on, and nobody is given it again.
+    ///
+    /// - Returns: nil when none is due.
+    func claimDueErasure(on connection: any DatabaseConnection) async throws -> TenantRecord?
 
     /// Takes out the row of a tenant that is `deleting`, and empties what the audit log and jobs tell of it.
     ///

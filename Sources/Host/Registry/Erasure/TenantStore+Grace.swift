@@ -41,7 +41,7 @@ extension TenantStore {
         return try row.decode("status")
     }
 
-    public func claimDueErasures(on connection: any DatabaseConnection) async throws -> [TenantRecord] {
+    public func claimDueErasure(on connection: any DatabaseConnection) async throws -> TenantRecord? {
         try await connection.query(
             """
             WITH due AS (
@@ -49,12 +49,12 @@ extension TenantStore {
                 WHERE begun_at IS NULL AND tenant IN (
                     SELECT id FROM tenant JOIN pending_erasure AS p ON p.tenant = id
                     WHERE tenant.status = 'deleting' AND p.begun_at IS NULL AND p.due_at <= now()
-                    ORDER BY p.due_at LIMIT 100 FOR UPDATE OF tenant SKIP LOCKED)
+                    ORDER BY p.due_at LIMIT 1 FOR UPDATE OF tenant SKIP LOCKED)
                 RETURNING tenant)
             UPDATE tenant SET status_changed_at = now() FROM due WHERE tenant.id = due.tenant
             RETURNING id, tenant.status, server, database_name, role_name
             """
-        ).map(Self.record(from:))
+        ).first.map(Self.record(from:))
     }
 
     /// The earlier of two times counts; what has begun goes on.

@@ -9,11 +9,17 @@ struct DueErasures: Sendable {
 
     /// Enters a job for each; any host runs it.
     func sweep() async throws {
-        let count = try await dependencies.registry.transaction { connection in
-            let due = try await dependencies.tenants.claimDueErasures(on: connection)
-            for record in due { _ = try await deletion.begin(record.id, .queued, actor: Self.actor, on: connection) }
-            return due.count
+        while try await beginOne() {}
+    }
+
+    /// One at a time: who has published to the change feed must not wait for another tenant's audit log.
+    private func beginOne() async throws -> Bool {
+        let isBegun = try await dependencies.registry.transaction { connection in
+            guard let record = try await dependencies.tenants.claimDueErasure(on: connection) else { return false }
+            _ = try await deletion.begin(record.id, .queued, actor: Self.actor, on: connection)
+            return true
         }
-        if count > 0 { dependencies.jobs.wake() }
+        if isBegun { dependencies.jobs.wake() }
+        return isBegun
     }
 }
