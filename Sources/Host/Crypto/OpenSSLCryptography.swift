@@ -41,16 +41,18 @@ public struct OpenSSLCryptography: Cryptography {
         return plaintext
     }
 
-    /// The sealing key is not used twice: HMAC derives another of it (NIST SP 800-108r1 §4.1, one step of counter mode), and the
-    /// context is a length and as many bytes, so that no context can pass for another with a piece of the message.
-    public func authenticationCode(of message: [UInt8], context: String) throws -> [UInt8] {
-        let derived = try Self.tag(of: Array("authentication code".utf8), key: key)
-        let label = Array(context.utf8)
-        return try Self.tag(of: Array("\(label.count):".utf8) + label + message, key: derived)
+    public func signer(for purpose: String) throws -> any DocumentSigner {
+        var seed = try KeyDerivation.expand(
+            key, info: Array("tenant-manager signing key: \(purpose)".utf8), count: Ed25519Signer.seedLength)
+        defer { seed.cleanse() }
+        return try Ed25519Signer(seed: seed)
     }
 
-    private static func tag(of message: [UInt8], key: [UInt8]) throws -> [UInt8] {
-        let mac = try MACHandle.keyed(key)
+    public func authenticationCode(of message: [UInt8], context: String) throws -> [UInt8] {
+        var own = try KeyDerivation.expand(
+            key, info: Array("tenant-manager authentication code: \(context)".utf8), count: MACHandle.tagLength)
+        defer { own.cleanse() }
+        let mac = try MACHandle.keyed(own)
         let tag: Result<[UInt8], OpenSSLError> = message.withUnsafeBufferPointer { bytes in
             Result { () throws(OpenSSLError) in try mac.tag(of: bytes) }
         }

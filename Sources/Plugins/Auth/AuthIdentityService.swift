@@ -56,7 +56,7 @@ struct AuthIdentityService: IdentityService {
         return try await sessions.open(candidate.account, tenant)
     }
 
-    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Int {
+    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] {
         try await MembershipStore(registry: registry).eraseAll(of: tenant, on: connection)
     }
 }

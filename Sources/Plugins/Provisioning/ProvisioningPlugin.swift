@@ -13,6 +13,7 @@ public struct ProvisioningPlugin: Plugin {
     private let keeper: StockKeeper
     private let attempts = AttemptStore()
     private let registry: any Database
+    private let dueErasures: DueErasures
 
     public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
 
@@ -34,7 +35,7 @@ public struct ProvisioningPlugin: Plugin {
             lockdown: DatabaseLockdown(logger: context.logger), logger: context.logger)
         let dependencies = LifecycleDependencies(
             registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
-            pools: context.pools, jobs: context.jobs, cryptography: context.cryptography,
+            pools: context.pools, directory: context.directory, jobs: context.jobs, cryptography: context.cryptography,
             databases: TenantDatabases(
                 administration: administration, preparation: preparation,
                 maintenanceDatabase: configuration.maintenanceDatabase, slots: CloneSlots(count: settings.maxConcurrentClones)),
@@ -54,12 +55,14 @@ public struct ProvisioningPlugin: Plugin {
         let reservations = TenantReservations(dependencies: dependencies, stock: stock, attempts: attempts)
         let gate = CreationGate(limit: settings.maxConcurrentCreations, maxWaiting: settings.maxWaitingCreations)
         let lifecycle = DatabaseTenantLifecycle(
-            dependencies: dependencies, reservations: reservations, suspension: suspension, deletion: deletion, gate: gate)
+            dependencies: dependencies, reservations: reservations, suspension: suspension, deletion: deletion,
+            erasureGrace: settings.erasureGrace, gate: gate)
         let approval = OperatorApproval(dependencies: dependencies, reservations: reservations, gate: gate)
         registry = context.registry
         keeper = StockKeeper(
             stock: stock, registry: context.registry, databases: dependencies.databases, seeders: context.services.seeders,
             gate: gate, names: dependencies.names, cryptography: context.cryptography, logger: context.logger)
+        dueErasures = DueErasures(dependencies: dependencies, deletion: deletion)
         routes = [
             RegisterOrganizationRoute(
                 isOpen: isOpen, plans: context.plans,
@@ -95,9 +98,11 @@ public struct ProvisioningPlugin: Plugin {
         try await fleet.beginWhereNeeded(insists: true)
     }
 
-    /// Has what was left behind migrated, and forgets registrations that can no longer be retried. To be called now and then.
+    /// Has those tenants erased whose time to be restored is over, what was left behind migrated, and registrations forgotten that can
+    /// no longer be retried. To be called now and then.
     public func maintain() async throws {
         try await registry.withConnection { try await attempts.prune(on: $0) }
+        try await dueErasures.sweep()
         try await fleet.beginWhereNeeded(insists: false)
     }
 

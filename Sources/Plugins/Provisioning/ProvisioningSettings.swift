@@ -22,6 +22,9 @@ struct ProvisioningSettings: Sendable, Equatable {
     let maxConcurrentClones: Int
     let migrations: MigrationSettings
 
+    /// How long a deleted tenant can be restored, unless the request says otherwise.
+    let erasureGrace: Duration
+
     init(_ node: SettingsNode) throws(SettingsError) {
         var decoder = SettingsDecoder(node)
         // Read by the host, which decides whether the plugin is made at all.
@@ -31,6 +34,7 @@ struct ProvisioningSettings: Sendable, Equatable {
         maxWaitingCreations = decoder.integer("max_waiting_creations", default: 64, in: 0...10_000)
         stockSize = decoder.integer("stock_size", default: 4, in: 0...1_000)
         maxConcurrentClones = decoder.integer("max_concurrent_clones", default: 4, in: 1...64)
+        erasureGrace = .seconds(3600 * decoder.integer("erasure_grace_hours", default: 0, in: 0...8760))
         migrations = decoder.nested("migrations") { MigrationSettings(&$0) }
         try decoder.finish()
     }

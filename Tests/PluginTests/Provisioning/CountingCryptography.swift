@@ -11,4 +11,5 @@ final class CountingCryptography: Cryptography {
     func authenticationCode(of message: [UInt8], context: String) throws -> [UInt8] { Array(context.utf8) + message }
     func seal(_ plaintext: [UInt8], context: String) throws -> [UInt8] { plaintext }
     func open(_ sealed: [UInt8], context: String) throws -> [UInt8] { sealed }
+    func signer(for purpose: String) throws -> any DocumentSigner { throw TokenError.unknownKey }
 }

@@ -23,7 +23,11 @@ enum CompiledPlugins {
                     migrations: platform.migrations,
                     configuration: provisioning(settings, stockIsWanted: { platform.stockDemand.raise() }))
             },
-            .init(AdminPlugin.self) { try AdminPlugin(context: $0, administration: platform.administration) },
+            .init(AdminPlugin.self) {
+                try AdminPlugin(
+                    context: $0, administration: platform.administration, entitlements: platform.entitlements,
+                    traffic: platform.admission)
+            },
         ])
     }
 
