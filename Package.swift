@@ -73,7 +73,7 @@ let package = Package(
             resources: [.embedInCode("Migrations")]),
         module(
             "ProvisioningPlugin", "Sources/Plugins/Provisioning", ["Contracts", logging, httpTypes],
-            resources: [.embedInCode("Migrations")]),
+            resources: [.embedInCode("Schema")]),
         module(
             "AdminPlugin", "Sources/Plugins/Admin", ["Contracts", logging, httpTypes],
             resources: [.embedInCode("Migrations")]),
