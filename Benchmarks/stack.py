@@ -22,7 +22,7 @@ def free_port():
 
 
 class Stack:
-    """The product as `make run` starts it, with `count` tenants of 10,000 people, and one of `most` people unless that is 0."""
+    """The product as `make run` starts it, with `count` tenants of 10,000 people, one more to be written to, and one of `most` people unless that is 0."""
 
     def __init__(self, count, most):
         self.state = Path(tempfile.mkdtemp(prefix="tm-bench-", dir="/tmp"))
@@ -38,10 +38,13 @@ class Stack:
         with open(self.tokens, "w") as tokens:
             for i in range(count):
                 tokens.write(self.fill(i, 10_000) + "\n")
+        self.one = self.state / "token-of-one"
+        self.one.write_text(self.fill(count, 10_000) + "\n")
+        self.databases.pop()  # it is written to, and the limits are measured on what is not
         self.large = self.state / "token-of-many"
         if most:
-            self.large.write_text(self.fill(count, most) + "\n")
-            self.databases.pop()  # the limits are measured on tenants of one size
+            self.large.write_text(self.fill(count + 1, most) + "\n")
+            self.databases.pop()
 
     def fill(self, i, people):
         body = json.dumps({"organization_name": f"Bench {i}", "admin_email": f"bench{i}@example.com",

@@ -85,18 +85,29 @@ struct LifecycleStack: Sendable {
         _ cryptography: OpenSSLCryptography, _ identity: AccountTable
     ) -> PluginContext {
         let changes = RegistryChangeFeed(
-            registry: registry, freshness: FeedFreshness(),
+            registry: registry, lease: HostLease(duration: .seconds(10)),
             settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
         let directory = RegistryTenantDirectory(
-            store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes,
-            stalenessLimit: .seconds(10))
+            store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes)
         var services = PluginServices()
         services.identity = identity
         services.seeders = [NoteSeeder()]
         let place = SettingsPlace(file: "test.yaml", line: 1, column: 1)
         return PluginContext(
-            settings: SettingsNode(value: .absent, place: place, path: "plugins.provisioning"), registry: registry,
+            settings: settings(place), registry: registry,
             directory: directory, changes: changes, audit: RegistryAuditLog(), pools: pools, jobs: jobs, tokens: NoTokens(),
             passwords: NoPasswords(), cryptography: cryptography, plans: plans, logger: logger, services: services)
+    }
+
+    /// A locked table is given up soon.
+    private static func settings(_ place: SettingsPlace) -> SettingsNode {
+        func node(_ value: SettingsNode.Value) -> SettingsNode { SettingsNode(value: value, place: place, path: "test") }
+        func entry(_ key: String, _ value: SettingsNode.Value) -> SettingsNode.Entry {
+            SettingsNode.Entry(key: key, keyPlace: place, value: node(value))
+        }
+        let migrations = [
+            entry("lock_timeout_ms", .scalar("100", quoted: false)), entry("attempts", .scalar("3", quoted: false)),
+        ]
+        return node(.mapping([entry("migrations", .mapping(migrations))]))
     }
 }

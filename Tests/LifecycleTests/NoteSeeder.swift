@@ -13,7 +13,10 @@ struct NoteSeeder: TenantSeeder {
                     CREATE FUNCTION public.plain(text) RETURNS text LANGUAGE sql IMMUTABLE
                         RETURN public.unaccent('public.unaccent', $1);
                     CREATE TABLE workspace.note (id uuid PRIMARY KEY DEFAULT public.uuid_generate_v4(), text text NOT NULL,
-                        mood workspace.mood NOT NULL DEFAULT 'good')
+                        mood workspace.mood NOT NULL DEFAULT 'good', CONSTRAINT note_text CHECK (text <> ''));
+                    CREATE INDEX note_mood ON workspace.note (mood);
+                    CREATE FUNCTION workspace.keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+                    CREATE TRIGGER keep BEFORE UPDATE ON workspace.note FOR EACH ROW EXECUTE FUNCTION workspace.keep()
                     """)
         ])
 

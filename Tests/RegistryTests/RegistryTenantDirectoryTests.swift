@@ -18,17 +18,16 @@ import Testing
     }
 
     private func directory(
-        _ registry: RegistryDouble, confirmed: Bool = true, stalenessLimit: Duration = .seconds(10)
+        _ registry: RegistryDouble, isHeld: Bool = true, lease: Duration = .seconds(10)
     ) -> RegistryTenantDirectory {
-        let freshness = FeedFreshness()
-        if confirmed { freshness.confirm(asOf: .now) }
+        let lease = HostLease(duration: lease)
+        if isHeld { lease.renew(asOf: .now) }
         let feed = RegistryChangeFeed(
-            registry: registry, freshness: freshness,
+            registry: registry, lease: lease,
             settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: Logger(label: "test"))
         let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true, maxConnections: 3))
         return RegistryTenantDirectory(
-            store: TenantStore(plans: plans, cryptography: PlainCryptography()), registry: registry, changes: feed,
-            stalenessLimit: stalenessLimit)
+            store: TenantStore(plans: plans, cryptography: PlainCryptography()), registry: registry, changes: feed)
     }
 
     @Test func aTenantIsLoadedOnce() async throws {
@@ -61,17 +60,17 @@ import Testing
     }
 
     @Test func whatIsInMemoryIsNotToldByAHostThatHasNotHeardForTooLong() async throws {
-        let directory = directory(RegistryDouble { Self.row($0) }, confirmed: false)
+        let directory = directory(RegistryDouble { Self.row($0) }, isHeld: false)
         #expect(throws: DirectoryError.stale(age: .zero)) { try directory.tenantInMemory(Self.id) }
     }
 
     @Test func aHostThatNeverHeardFromTheRegistryServesNobody() async {
-        let directory = directory(RegistryDouble { Self.row($0) }, confirmed: false)
+        let directory = directory(RegistryDouble { Self.row($0) }, isHeld: false)
         await #expect(throws: DirectoryError.stale(age: .zero)) { try await directory.tenant(Self.id) }
     }
 
     @Test func aHostThatHasNotHeardForTooLongServesNobody() async {
-        let directory = directory(RegistryDouble { Self.row($0) }, stalenessLimit: .zero)
+        let directory = directory(RegistryDouble { Self.row($0) }, lease: .zero)
         await #expect(throws: DirectoryError.self) { try await directory.tenant(Self.id) }
     }
 

@@ -48,6 +48,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case tenantSuspended = "tenant_suspended"
     case tenantNotActive = "tenant_not_active"
     case tenantBusy = "tenant_busy"
+    case tenantUpgrading = "tenant_upgrading"
     case featureNotInPlan = "feature_not_in_plan"
     case rateLimited = "rate_limited"
 
@@ -62,6 +63,11 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case provisioningFailed = "provisioning_failed"
     case deletionIncomplete = "deletion_incomplete"
     case jobNotFound = "job_not_found"
+    case migrationRunning = "migration_running"
+    case migrationFailed = "migration_failed"
+    case migrationBlocked = "migration_blocked"
+    case migrationCanaryFailed = "migration_canary_failed"
+    case migrationBudgetSpent = "migration_budget_spent"
 
     // Records.
     case recordNotFound = "record_not_found"
@@ -78,6 +84,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case databaseUnavailable = "database_unavailable"
     case concurrentChange = "concurrent_change"
     case registryUnavailable = "registry_unavailable"
+    case changeUnconfirmed = "change_unconfirmed"
     case requestDeadlineExceeded = "request_deadline_exceeded"
     case overloaded = "overloaded"
     case shuttingDown = "shutting_down"
@@ -100,7 +107,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
-            .roleExists, .roleInUse, .importExists, .importAbandoned:
+            .roleExists, .roleInUse, .importExists, .importAbandoned, .migrationRunning:
             .conflict
         case .importRejected: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
@@ -108,10 +115,12 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .rateLimited, .tooManyAttempts: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .tenantBusy,
-            .concurrentChange:
+            .concurrentChange, .tenantUpgrading, .migrationBlocked, .changeUnconfirmed:
             .serviceUnavailable
         case .requestDeadlineExceeded: .gatewayTimeout
-        case .provisioningFailed, .deletionIncomplete, .internalError: .internalServerError
+        case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,
+            .migrationBudgetSpent:
+            .internalServerError
         }
     }
 

@@ -30,6 +30,22 @@ public struct FieldReader {
         }
     }
 
+    /// A whole number within `range` that may be absent or null.
+    public mutating func optionalInteger(_ name: String, in range: ClosedRange<Int>) -> Int? {
+        switch object[name] {
+        case nil, .null: return nil
+        case .number(let number):
+            guard let value = number.integer.flatMap(Int.init(exactly:)), range.contains(value) else {
+                fail(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+                return nil
+            }
+            return value
+        case let other?:
+            fail(name, "must be a whole number, not \(other.kind)")
+            return nil
+        }
+    }
+
     /// A truth value that may be absent or null.
     public mutating func optionalBool(_ name: String) -> Bool? {
         switch object[name] {

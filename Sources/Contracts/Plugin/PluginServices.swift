@@ -11,6 +11,9 @@ public struct PluginServices: Sendable {
     public var workspaceMembership: (any WorkspaceMembership)?
     public var workspaceRoles: (any WorkspaceRoles)?
     public var upstreams: (any TenantUpstreams)?
+    public var fleet: (any FleetMigrations)?
+    public var drift: (any SchemaDrift)?
+    public var variations: [any SchemaVariation] = []
     /// Fill a new tenant's database, in order.
     public var seeders: [any TenantSeeder] = []
     public var jobKinds: [JobKind] = []
@@ -28,6 +31,9 @@ public struct PluginServices: Sendable {
         workspaceMembership = workspaceMembership ?? other.workspaceMembership
         workspaceRoles = workspaceRoles ?? other.workspaceRoles
         upstreams = upstreams ?? other.upstreams
+        fleet = fleet ?? other.fleet
+        drift = drift ?? other.drift
+        variations += other.variations
         seeders += other.seeders
         jobKinds += other.jobKinds
     }

@@ -7,14 +7,19 @@ public final class Tenant: Sendable {
     public let plan: Plan
     public let status: TenantStatus
     public let placement: Placement
+    /// Whether its database lacks something that this program needs: it is not served until it was migrated.
+    public let isOutdated: Bool
 
-    public init(id: TenantID, slug: Slug, name: String, plan: Plan, status: TenantStatus, placement: Placement) {
+    public init(
+        id: TenantID, slug: Slug, name: String, plan: Plan, status: TenantStatus, placement: Placement, isOutdated: Bool = false
+    ) {
         self.id = id
         self.slug = slug
         self.name = name
         self.plan = plan
         self.status = status
         self.placement = placement
+        self.isOutdated = isOutdated
     }
 }
 
@@ -22,7 +27,7 @@ extension Tenant: Equatable {
     public static func == (left: Tenant, right: Tenant) -> Bool {
         left === right
             || (left.id == right.id && left.slug == right.slug && left.name == right.name && left.plan == right.plan
-                && left.status == right.status && left.placement == right.placement)
+                && left.status == right.status && left.placement == right.placement && left.isOutdated == right.isOutdated)
     }
 }
 

@@ -13,15 +13,17 @@ public protocol TenantLifecycle: Sendable {
     /// - Throws: as `create` does, of what shows before the job begins.
     func enqueue(_ order: TenantOrder) async throws -> UUID
 
-    /// Fences the tenant off: returns when this host serves it no longer; other hosts follow within the feed's time.
+    /// Fences the tenant off: returns when no host serves it any longer and none of its database sessions is left.
+    ///
+    /// - Throws: `LifecycleError`, or `ChangeFeedError.unconfirmed`: it is suspended then, too, but some host may not know yet.
     func suspend(_ tenant: TenantID, reason: String, actor: String) async throws
 
     func activate(_ tenant: TenantID, actor: String) async throws
 
     /// Erases the tenant: its database, role, registry rows and ownerless accounts.
     ///
-    /// - Throws: `LifecycleError.deletionIncomplete` when anything could not be shown to be gone; the tenant stays `deleting` and
-    ///   the call can be made again.
+    /// - Throws: `LifecycleError.deletionIncomplete` when anything could not be shown to be gone, `ChangeFeedError.unconfirmed` when
+    ///   some host may still serve it; the tenant stays `deleting` and the call can be made again.
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt
 }
 

@@ -33,8 +33,8 @@ public protocol TenantRegistry: Sendable {
     /// The receipt of a tenant that was erased; nil when none was written.
     func receipt(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> ErasureReceipt?
 
-    /// The active and suspended tenants whose databases are migrated otherwise than `schema` says, adopted ones left out.
-    func outdated(for schema: TenantSchema, on connection: any DatabaseConnection) async throws -> [TenantRecord]
+    /// How far the tenant's database is migrated, as it was noted last; nil when there is no such tenant.
+    func schema(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantSchema?
 
     /// Notes that the tenant's database has been brought to `schema`.
     func record(_ schema: TenantSchema, of tenant: TenantID, on connection: any DatabaseConnection) async throws
@@ -61,19 +61,6 @@ public struct TenantReservation: Sendable {
         self.placement = placement
         self.password = password
         self.schema = schema
-    }
-}
-
-/// How far a tenant's database is migrated.
-public struct TenantSchema: Sendable, Equatable {
-    /// How many migrations it has; 0 for an adopted database, which is not ours to migrate.
-    public let version: Int
-    /// A digest of them all: equal digests are equal schemas.
-    public let fingerprint: String
-
-    public init(version: Int, fingerprint: String) {
-        self.version = version
-        self.fingerprint = fingerprint
     }
 }
 

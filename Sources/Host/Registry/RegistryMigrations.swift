@@ -13,5 +13,10 @@ public enum RegistryMigrations {
             Migration(
                 version: 5, name: "V0005_announce_api_keys", embedded: PackageResources.V0005_announce_api_keys_sql),
             Migration(version: 6, name: "V0006_create_job", embedded: PackageResources.V0006_create_job_sql),
+            Migration(
+                version: 7, name: "V0007_create_tenant_migration",
+                embedded: PackageResources.V0007_create_tenant_migration_sql),
+            Migration(
+                version: 8, name: "V0008_create_host_instance", embedded: PackageResources.V0008_create_host_instance_sql),
         ])
 }

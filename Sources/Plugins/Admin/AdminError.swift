@@ -9,6 +9,7 @@ enum AdminError: Error, Equatable {
     case noUpstream
     case jobNotFound
     case malformedJob
+    case migrationNotFound
 }
 
 extension AdminError: HTTPRepresentable {
@@ -21,6 +22,7 @@ extension AdminError: HTTPRepresentable {
         case .malformedTenant: Problem(.invalidIdentifier, "The path must name an organization by its UUID or its slug.")
         case .jobNotFound: Problem(.jobNotFound, "There is no such job.")
         case .malformedJob: Problem(.invalidIdentifier, "The path must name a job by its UUID.")
+        case .migrationNotFound: Problem(.jobNotFound, "There is no such migration of the fleet.")
         case .noUpstream: Problem(.crmUpstreamNotConfigured, "The organization has no Twenty server of its own.")
         }
     }

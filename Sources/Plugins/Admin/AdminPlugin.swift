@@ -27,7 +27,10 @@ public struct AdminPlugin: Plugin {
         let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
         let upstreams = context.services.upstreams.map { UpstreamRoutes(tenants: tenants, upstreams: $0) }
         let jobs = JobRoutes(jobs: context.jobs, cryptography: context.cryptography)
-        routes = inspection.routes + jobs.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
+        let migrations = context.services.fleet.map {
+            MigrationRoutes(fleet: $0, jobs: context.jobs, cryptography: context.cryptography)
+        }
+        routes = inspection.routes + jobs.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? []) + (migrations?.routes ?? [])
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator

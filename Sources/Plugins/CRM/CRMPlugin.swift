@@ -50,11 +50,12 @@ public struct CRMPlugin: Plugin {
         routes = handOff.covering(native) + documents + handOff.routes + BulkRoutes(records: records).routes + administration
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
+        services.variations = [WorkspaceVariation()]
         services.workspaceAdoption = TwentyAdoption()
         services.workspaceMembership = WorkspaceMembers()
         services.workspaceRoles = AssignedRoles()
         services.upstreams = RegistryUpstreams(
-            store: store, vault: vault, changes: context.changes, audit: context.audit, logger: context.logger)
+            store: store, vault: vault, changes: context.changes, audit: context.audit)
         self.services = services
     }
 }

@@ -28,4 +28,9 @@ public struct ProvisioningConfiguration: Sendable {
         self.privateDatabases = privateDatabases
         self.offersSignUp = offersSignUp
     }
+
+    /// What a tenant's database has that is up to date.
+    public func schema(_ cryptography: any Cryptography) -> TenantSchema {
+        TenantSchema(extensions: extensions, tenantMigrations, cryptography)
+    }
 }

@@ -9,7 +9,7 @@ public struct ProvisioningPlugin: Plugin {
     public let routes: [Route]
     public let services: PluginServices
     private let preparation: ServerPreparation
-    private let upgrade: TenantUpgrade
+    private let fleet: FleetControl
 
     public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
 
@@ -37,11 +37,16 @@ public struct ProvisioningPlugin: Plugin {
                 maintenanceDatabase: configuration.maintenanceDatabase),
             seeders: context.services.seeders, membership: context.services.workspaceMembership,
             names: TenantNames(prefix: configuration.databasePrefix), logger: context.logger)
-        let (suspension, deletion) = (TenantSuspension(dependencies: dependencies), TenantDeletion(dependencies: dependencies))
+        let migration = TenantMigration(
+            databases: dependencies.databases, migrations: migrations, sets: configuration.tenantMigrations,
+            settings: settings.migrations)
+        let store = FleetStore(schema: template.schema)
+        fleet = FleetControl(dependencies: dependencies, store: store, settings: settings.migrations)
+        let suspension = TenantSuspension(dependencies: dependencies, migration: migration)
+        let deletion = TenantDeletion(dependencies: dependencies)
         let lifecycle = DatabaseTenantLifecycle(
             dependencies: dependencies, reservations: TenantReservations(dependencies: dependencies), suspension: suspension,
             deletion: deletion, gate: CreationGate(limit: settings.maxConcurrentCreations))
-        upgrade = TenantUpgrade(dependencies: dependencies, migrations: migrations, sets: configuration.tenantMigrations)
         routes = [
             RegisterOrganizationRoute(
                 isOpen: settings.signUp == .open && configuration.offersSignUp, plans: context.plans, lifecycle: lifecycle,
@@ -51,23 +56,30 @@ public struct ProvisioningPlugin: Plugin {
         ]
         var services = PluginServices()
         services.lifecycle = lifecycle
-        services.jobKinds = suspension.kinds + [TenantCreation(dependencies: dependencies).kind, deletion.kind]
+        services.jobKinds =
+            suspension.kinds + [
+                TenantCreation(dependencies: dependencies).kind, deletion.kind,
+                FleetMigration(dependencies: dependencies, store: store, migration: migration).kind,
+            ]
+        services.fleet = fleet
+        services.drift = DriftExamination(
+            dependencies: dependencies, schema: template.schema, variations: context.services.variations)
         services.adoption = DatabaseAdoption(dependencies: dependencies, workspaces: context.services.workspaceAdoption)
         self.services = services
     }
 
-    /// Makes the servers ready for tenants: shuts tenants' roles out of what is not theirs, builds the template, and upgrades the
-    /// databases of tenants that an earlier version made. To be called at start, when the registry is migrated. A server that does
-    /// not answer is made ready by the first creation on it.
+    /// Makes the servers ready for tenants: shuts tenants' roles out of what is not theirs and builds the template; and has the databases
+    /// of tenants that an earlier version made migrated, which goes on while the host serves the others. To be called at start, when
+    /// the registry is migrated. A server that does not answer is made ready by the first creation on it.
     ///
     /// - Throws: the first error that a server reports, after all were tried.
     public func prepare() async throws {
         try await preparation.prepare()
-        try await upgrade.sweep()
+        try await fleet.beginWhereNeeded(insists: true)
     }
 
-    /// Upgrades what could not be upgraded before. To be called now and then.
+    /// Has what was left behind migrated. To be called now and then.
     public func maintain() async throws {
-        try await upgrade.sweep()
+        try await fleet.beginWhereNeeded(insists: false)
     }
 }

@@ -12,6 +12,7 @@ struct ProvisioningSettings: Sendable, Equatable {
     let signUp: SignUp
     /// How many organizations this host creates at once; each takes up to two administrative connections.
     let maxConcurrentCreations: Int
+    let migrations: MigrationSettings
 
     init(_ node: SettingsNode) throws(SettingsError) {
         var decoder = SettingsDecoder(node)
@@ -19,6 +20,7 @@ struct ProvisioningSettings: Sendable, Equatable {
         _ = decoder.node("enabled")
         signUp = decoder.choice("sign_up", default: .open)
         maxConcurrentCreations = decoder.integer("max_concurrent_creations", default: 8, in: 1...256)
+        migrations = decoder.nested("migrations") { MigrationSettings(&$0) }
         try decoder.finish()
     }
 }

@@ -15,6 +15,7 @@ final class IdentityPools: PoolManager {
 
     func statistics() -> PoolManagerStatistics { current.withLock { $0 } }
     func close(_ tenant: TenantID) async {}
+    func fence(_ tenant: TenantID) {}
     func reopen(_ tenant: TenantID) {}
 }
 

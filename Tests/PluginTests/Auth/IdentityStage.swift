@@ -48,7 +48,7 @@ final class IdentityStage: Sendable {
         cryptography = try OpenSSLCryptography(key: [UInt8](repeating: 0xAB, count: 32))
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         feed = RegistryChangeFeed(
-            registry: registry, freshness: FeedFreshness(),
+            registry: registry, lease: HostLease(duration: .seconds(10)),
             settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
         jobs = RegistryJobQueue(
             registry: registry,

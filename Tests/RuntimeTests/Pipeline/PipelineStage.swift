@@ -22,12 +22,14 @@ struct PipelineStage {
     var routes: [Route] = [Self.tenantRoute(), Self.openRoute(), Self.platformRoute()]
     var directoryFailure: DirectoryError?
     var directoryForgets = false
+    var holdsLease: @Sendable () -> Bool = { true }
     /// Whether user and tenant are in the host's memory, as they are after the first request.
     var isWarm = true
     var settings = RequestPipeline.Settings(
         maxBodyBytes: 64, requestDeadline: .seconds(30), streamDeadline: .seconds(60), baseDomain: "crm.example.com")
     var state = ServiceState()
     let witness = Witness()
+    let fleet = FleetDouble()
 
     static let operatorKey = HTTPField.Name("X-Admin-Key") ?? .authorization
 
@@ -47,9 +49,11 @@ struct PipelineStage {
         services.operatorAuthenticator = StubOperatorAuthenticator { [operatorRole] request in
             request.fields[Self.operatorKey].map { .sample(name: $0, role: operatorRole) }
         }
+        services.fleet = fleet
         return RequestPipeline(
             router: try Router([RouteGroup(plugin: "test", routes: routes)]), services: services,
-            directory: StubTenantDirectory(directoryForgets ? [] : [acme, globex], failure: directoryFailure, isWarm: isWarm),
+            directory: StubTenantDirectory(
+                directoryForgets ? [] : [acme, globex], failure: directoryFailure, isWarm: isWarm, holdsLease: holdsLease),
             databases: { _ in UnreachableDatabase() }, settings: settings, state: state,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), observers: [witness])
     }

@@ -9,6 +9,7 @@ enum FailureText {
         case DatabaseError.connectFailed(.unreachable(let reason)): "PostgreSQL cannot be reached: \(reason)"
         case DatabaseError.connectFailed(.refused(let reason)): "PostgreSQL refused the connection: \(reason)"
         case DatabaseError.connectFailed(.timedOut): "PostgreSQL did not answer in time"
+        case let failure as JobFailure: describe(failure.reason)
         case let error as any HTTPRepresentable: error.problem.detail
         default: String(describing: error)
         }

@@ -4,7 +4,7 @@ import HostRegistry
 
 struct JobsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "jobs", abstract: "Lists the work that outlives hosts: creating, suspending, resuming and deleting tenants.",
+        commandName: "jobs", abstract: "Lists the work that outlives hosts: creating, suspending, resuming, migrating and deleting tenants.",
         subcommands: [List.self])
 
     struct List: AsyncParsableCommand {

@@ -61,7 +61,7 @@ final class Application: Sendable {
         try await makeSingleTenant(on: platform)
     }
 
-    /// Upgrades what could not be upgraded before, and makes a single-tenant host's organization again when its making was undone.
+    /// Has migrated what could not be migrated before, and makes a single-tenant host's organization again when its making was undone.
     func maintain(on platform: Platform) async throws {
         try await provisioning?.maintain()
         try await makeSingleTenant(on: platform)

@@ -21,12 +21,21 @@ enum CompiledPlugins {
                 try ProvisioningPlugin(
                     context: $0, administration: platform.administration, tenants: platform.tenants,
                     migrations: platform.migrations,
-                    configuration: ProvisioningConfiguration(
-                        databasePrefix: settings.tenancy.databasePrefix, tenantMigrations: tenantMigrations,
-                        offersSignUp: settings.tenancy.isEnabled))
+                    configuration: provisioning(settings))
             },
             .init(AdminPlugin.self) { try AdminPlugin(context: $0, administration: platform.administration) },
         ])
+    }
+
+    /// What a tenant's database has that is up to date.
+    static func tenantSchema(_ settings: HostSettings, _ cryptography: any Cryptography) -> TenantSchema {
+        provisioning(settings).schema(cryptography)
+    }
+
+    private static func provisioning(_ settings: HostSettings) -> ProvisioningConfiguration {
+        ProvisioningConfiguration(
+            databasePrefix: settings.tenancy.databasePrefix, tenantMigrations: tenantMigrations,
+            offersSignUp: settings.tenancy.isEnabled)
     }
 
     /// What they bring to the registry. A plugin that is off keeps its tables: switching it on again must find its data.

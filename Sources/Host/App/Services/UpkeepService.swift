@@ -1,7 +1,7 @@
 import Logging
 import ServiceLifecycle
 
-/// Sees now and then to what a start could not do: the upgrade of a tenant's database, the organization of a single-tenant host.
+/// Sees now and then to what a start could not do: the migration of a tenant's database, the organization of a single-tenant host.
 struct UpkeepService: Service {
     private static let interval: Duration = .seconds(60)
 

@@ -8,6 +8,8 @@ extension JobRunner {
     /// The pause before the second attempt; it doubles with each further one.
     private static let firstPause: Duration = .seconds(1)
     private static let longestPause: Duration = .seconds(60)
+    /// How long a job rests that another host is to take.
+    private static let postponement: Duration = .seconds(2)
 
     /// Returns when the step had succeeded after all.
     ///
@@ -15,13 +17,18 @@ extension JobRunner {
     func settle(_ failure: StepFailure, _ run: ClaimedJob, _ kind: JobKind, isReleased: Bool) async throws {
         let step = kind.steps[failure.index]
         let reported = kind.report(failure.reason, step.name)
+        let isPostponed = failure.reason is JobPostponed
         logger.log(
-            level: isReleased ? .notice : .error, "A job's step was not done.",
+            level: isReleased || isPostponed ? .notice : .error, "A job's step was not done.",
             metadata: Self.metadata(run, kind, step: step.name, failure.reason))
         do {
             let isUndone = try await uninterrupted(within: Self.undoLimit) {
                 if isReleased {
                     try await store.write(store.rest(run.claim, for: .zero, because: nil), in: registry)
+                    return false
+                }
+                if isPostponed {
+                    try await store.write(store.rest(run.claim, for: Self.postponement, because: nil), in: registry)
                     return false
                 }
                 let error = JobError(failure.reason, reportedAs: reported)

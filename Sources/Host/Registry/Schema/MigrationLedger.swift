@@ -13,8 +13,21 @@ struct MigrationLedger: Sendable {
     /// Reads the ledger, and makes its table in a database that has none.
     static func read(on connection: any DatabaseConnection) async throws -> MigrationLedger {
         // Asking first keeps a role that may read but not create from failing on a database that is up to date.
-        let exists = try await connection.query("SELECT to_regclass('public.schema_migration') IS NOT NULL")
-        if try exists.first?.decode(at: 0, as: Bool.self) != true { try await connection.execute(script: table) }
+        if try await !exists(on: connection) { try await connection.execute(script: table) }
+        return try await entries(on: connection)
+    }
+
+    /// Reads the ledger; it is empty in a database that has none.
+    static func readExisting(on connection: any DatabaseConnection) async throws -> MigrationLedger {
+        try await exists(on: connection) ? try await entries(on: connection) : MigrationLedger(checksums: [:])
+    }
+
+    private static func exists(on connection: any DatabaseConnection) async throws -> Bool {
+        let rows = try await connection.query("SELECT to_regclass('public.schema_migration') IS NOT NULL")
+        return try rows.first?.decode(at: 0) ?? false
+    }
+
+    private static func entries(on connection: any DatabaseConnection) async throws -> MigrationLedger {
         let rows = try await connection.query("SELECT owner, version, checksum FROM public.schema_migration")
         let entries = try rows.map { row in
             (Key(owner: try row.decode(at: 0), version: try row.decode(at: 1)), try row.decode(at: 2, as: String.self))

@@ -24,6 +24,18 @@ public struct MigrationRunner: Migrating {
         _ = try await connection.query("SELECT pg_advisory_unlock(\(AdvisoryLock.migration))")
     }
 
+    /// The names of the migrations that the database lacks, without changing anything.
+    ///
+    /// - Throws: `MigrationError` when it has one that the program does not know or knows differently.
+    public func pending(of sets: [MigrationSet], on connection: any DatabaseConnection) async throws -> [String] {
+        let ledger = try await MigrationLedger.readExisting(on: connection)
+        for set in sets { try check(set, against: ledger) }
+        return sets.flatMap { set in
+            set.migrations.filter { ledger.checksum(of: .init(owner: set.owner, version: $0.version)) == nil }
+                .map { "\(set.owner) \($0.name)" }
+        }
+    }
+
     private func applyPending(of sets: [MigrationSet], on connection: any DatabaseConnection) async throws {
         let ledger = try await MigrationLedger.read(on: connection)
         // All is checked before anything is changed.

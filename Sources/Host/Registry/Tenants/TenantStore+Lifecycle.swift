@@ -85,14 +85,10 @@ extension TenantStore: TenantRegistry {
         }
     }
 
-    public func outdated(for schema: TenantSchema, on connection: any DatabaseConnection) async throws -> [TenantRecord] {
+    public func schema(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantSchema? {
         try await connection.query(
-            """
-            SELECT id, status, server, database_name, role_name FROM tenant
-            WHERE status IN ('active', 'suspended') AND schema_version > 0 AND schema_fingerprint <> \(schema.fingerprint)
-            ORDER BY created_at
-            """
-        ).map(Self.record(from:))
+            "SELECT schema_version, schema_fingerprint FROM tenant WHERE id = \(tenant)"
+        ).first.map(Self.schema(from:))
     }
 
     public func record(_ schema: TenantSchema, of tenant: TenantID, on connection: any DatabaseConnection) async throws {

@@ -5,9 +5,12 @@ public struct TenantStore: Sendable {
     let vault: CredentialVault
     let cryptography: any Cryptography
     private let plans: PlanCatalogue
+    /// The schema that this program needs; nil needs none in particular.
+    private let needed: TenantSchema?
 
-    public init(plans: PlanCatalogue, cryptography: any Cryptography) {
+    public init(plans: PlanCatalogue, cryptography: any Cryptography, needed: TenantSchema? = nil) {
         self.plans = plans
+        self.needed = needed
         self.cryptography = cryptography
         vault = CredentialVault(cryptography: cryptography)
     }
@@ -20,23 +23,37 @@ public struct TenantStore: Sendable {
             }
         let rows = try await registry.query(
             """
-            SELECT id, slug, name, plan, status, server, database_name, role_name, sealed_password
+            SELECT id, slug, name, plan, status, server, database_name, role_name, sealed_password,
+                schema_version, schema_fingerprint
             FROM tenant WHERE \(condition)
             """)
         return try rows.first.map(entry(from:))
+    }
+
+    /// How the tenants among `tenants` stand that exist.
+    func statuses(of tenants: [TenantID], in registry: any Database) async throws -> [TenantID: TenantStatus] {
+        let ids = SQLValue.textArray(tenants.map(\.description))
+        let rows = try await registry.query("SELECT id, status FROM tenant WHERE id = ANY (\(ids)::uuid[])")
+        var statuses: [TenantID: TenantStatus] = [:]
+        for index in 0..<rows.count { statuses[try rows[index].decode(at: 0)] = try rows[index].decode(at: 1) }
+        return statuses
     }
 
     private func entry(from row: Row) throws -> TenantEntry {
         let tenant = Tenant(
             id: try row.decode("id"), slug: try row.decode("slug"), name: try row.decode("name"),
             plan: plan(named: try row.decode("plan")), status: try row.decode("status"),
-            placement: try Self.placement(from: row))
+            placement: try Self.placement(from: row), isOutdated: try needed.map(Self.schema(from: row).isOutdated) ?? false)
         return TenantEntry(tenant: tenant, sealedPassword: try row.decode("sealed_password"))
     }
 
     static func placement(from row: Row) throws -> Placement {
         Placement(
             server: try row.decode("server"), database: try row.decode("database_name"), role: try row.decode("role_name"))
+    }
+
+    static func schema(from row: Row) throws -> TenantSchema {
+        TenantSchema(version: try row.decode("schema_version"), fingerprint: try row.decode("schema_fingerprint"))
     }
 
     /// A plan that the settings no longer have keeps its name and gets the limits and features of the default plan, so that

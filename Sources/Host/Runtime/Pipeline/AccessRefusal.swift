@@ -7,14 +7,14 @@ enum AccessRefusal: Error, Equatable {
     case methodNotAllowed([HTTPRequest.Method])
     case authenticationRequired
     case operatorKeyRequired
-    /// The token's tenant exists no more.
-    case tenantGone
     /// The host name names another tenant than the token.
     case tenantMismatch
     /// The host name stands under the base domain and names no tenant.
     case unknownHostTenant
     case tenantSuspended
     case tenantNotActive(TenantStatus)
+    /// Its database lacks what this program needs.
+    case tenantUpgrading(TenantID)
     case insufficientRole(required: String)
     case featureNotInPlan(String)
     /// The tenant sends more than `perSecond` requests a second.
@@ -36,6 +36,8 @@ extension AccessRefusal: HTTPRepresentable {
             Problem(
                 .rateLimited, "The organization sends requests faster than its plan allows.", retryAfterSeconds: wait.secondsUp,
                 extensions: [JSONMember("requests_per_second", .integer(rate))])
+        case .tenantUpgrading:
+            Problem(.tenantUpgrading, "The organization's database is being brought up to date.", retryAfterSeconds: 2)
         case .tooManyAtOnce:
             Problem(.tenantBusy, "The organization has as many requests in progress as its plan allows.", retryAfterSeconds: 1)
         default: identityProblem
@@ -46,7 +48,6 @@ extension AccessRefusal: HTTPRepresentable {
         switch self {
         case .authenticationRequired: Problem(.authenticationRequired, "This needs an access token.")
         case .operatorKeyRequired: Problem(.operatorKeyRequired, "This needs an operator key.")
-        case .tenantGone: Problem(.tokenInvalid, "The access token is not valid.")
         case .tenantMismatch: Problem(.tenantMismatch, "The access token belongs to another organization than the host name.")
         case .unknownHostTenant: Problem(.tenantNotFound, "No organization has this host name.")
         case .tenantSuspended: Problem(.tenantSuspended, "The organization is suspended.")

@@ -62,8 +62,9 @@ public final class RequestPipeline: Sendable {
         var response: Response
         do {
             response = try await handle(request, output, &exchange)
+            try checkLease(exchange)
         } catch {
-            response = refuse(request, error, &exchange)
+            response = refuse(request, reason(for: error, exchange), &exchange)
         }
         finish(&response, request, exchange)
         return response
@@ -77,6 +78,21 @@ public final class RequestPipeline: Sendable {
         let observation = Observation(rejected: problem.code, requestID: requestID, response: response)
         for observer in observers { observer.finished(observation) }
         return response
+    }
+
+    /// A host that stood still in the meantime may have served somebody who was cut off: whatever came of it does not leave.
+    private func checkLease(_ exchange: Exchange) throws(DirectoryError) {
+        if exchange.needsLease { try tenants.directory.requireLease() }
+    }
+
+    /// What is answered in place of an error: the error itself, unless it tells of somebody who may not be served any more.
+    private func reason(for error: any Error, _ exchange: Exchange) -> any Error {
+        do {
+            try checkLease(exchange)
+            return error
+        } catch {
+            return error
+        }
     }
 
     private func handle(
@@ -97,7 +113,12 @@ public final class RequestPipeline: Sendable {
             guard exchange.startedAt < exchange.deadline else { throw DatabaseError.deadlineExceeded }
             let scope = RequestScope(deadline: exchange.deadline, phases: exchange.phases)
             return try await RequestScope.$current.withValue(scope) {
-                try await answer(request, route.route, parameters, output, &exchange)
+                do {
+                    return try await answer(request, route.route, parameters, output, &exchange)
+                } catch AccessRefusal.tenantUpgrading(let tenant) {
+                    await services.fleet?.hurry(tenant)
+                    throw AccessRefusal.tenantUpgrading(tenant)
+                }
             }
         }
     }

@@ -23,9 +23,9 @@ struct TenantResolution: Sendable {
 
     /// The tenant that the token names, as it stands now.
     ///
-    /// - Throws: `AccessRefusal` when it is gone, disagrees with the host name or is not being served; `DirectoryError`.
+    /// - Throws: `TokenError.tenantGone`, `AccessRefusal` when it disagrees with the host name or is not being served; `DirectoryError`.
     func tenant(of principal: TenantPrincipal, for request: Request) async throws -> Resolved {
-        guard let tenant = try await directory.tenant(principal.tenantID) else { throw AccessRefusal.tenantGone }
+        guard let tenant = try await directory.tenant(principal.tenantID) else { throw TokenError.tenantGone }
         return try served(Resolved(tenant: tenant, hostTenant: try await hostTenant(of: request)))
     }
 
@@ -49,6 +49,7 @@ struct TenantResolution: Sendable {
     private func served(_ resolved: Resolved) throws(AccessRefusal) -> Resolved {
         if let hostTenant = resolved.hostTenant, hostTenant.id != resolved.tenant.id { throw .tenantMismatch }
         switch resolved.tenant.status {
+        case .active where resolved.tenant.isOutdated: throw .tenantUpgrading(resolved.tenant.id)
         case .active: return resolved
         case .suspended: throw .tenantSuspended
         case .pending, .deleting, .deleted, .failed: throw .tenantNotActive(resolved.tenant.status)

@@ -71,6 +71,11 @@ public final class TenantPoolManager: PoolManager {
         }
     }
 
+    public func fence(_ tenant: TenantID) {
+        let now = clock.now()
+        update { _ = $0.state.close(.tenant(tenant), at: now) }
+    }
+
     public func reopen(_ tenant: TenantID) { update { $0.state.reopen(.tenant(tenant)) } }
 
     /// Closes all pools for good: waiters are refused, running statements cancelled. Returns when no connection is left, and ends

@@ -1,8 +1,8 @@
 internal import Contracts
 internal import FoundationEssentials
 
-/// Adds, changes and removes the members of one organization. Every change is told to all hosts, and this one has applied it
-/// when the answer goes out.
+/// Adds, changes and removes the members of one organization. Every change is told to all hosts. When the answer goes out this one has
+/// applied it; what takes rights away, every host.
 ///
 /// The registry decides who is a member, and the organization's own database has to follow. Its transaction encloses the
 /// registry's: what it has to do is done before the registry commits, and its own commit comes right after. Should that one fail,
@@ -60,7 +60,7 @@ struct MemberService: Sendable {
             return try await tell(Deed(action: "member.role_changed", account: account, role: role), by: actor, on: connection)
         }
         guard let changed else { throw AuthError.memberNotFound }
-        try await changes.catchUp()
+        try await changes.settle()
         return changed
     }
 
@@ -80,7 +80,7 @@ struct MemberService: Sendable {
             }
         }
         guard isRemoved else { throw AuthError.memberNotFound }
-        try await changes.catchUp()
+        try await changes.settle()
     }
 
     /// What was done, for the audit trail.

@@ -7,8 +7,10 @@ struct TwentyErrorShape: ErrorShape {
         if let error = error as? CRMError {
             return Self.controller(error.status, error.exception, error.message, innerCode: error.innerCode)
         }
-        if error as? TokenError == .wrongType {
-            return Self.middleware(.forbidden, "INVALID_JWT_TOKEN_TYPE", "Invalid token")
+        switch error as? TokenError {
+        case .wrongType: return Self.middleware(.forbidden, "INVALID_JWT_TOKEN_TYPE", "Invalid token")
+        case .tenantGone: return Self.middleware(.unauthorized, "WORKSPACE_NOT_FOUND", "Workspace not found")
+        default: break
         }
         switch problem.code {
         case .authenticationRequired:
@@ -21,11 +23,14 @@ struct TwentyErrorShape: ErrorShape {
         case .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan:
             return Self.middleware(.forbidden, "FORBIDDEN_EXCEPTION", problem.detail)
         case .insufficientRole:
-            let refusal = CRMError.writeNotPermitted
+            let refusal = CRMError.notPermitted
             return Self.controller(refusal.status, refusal.exception, refusal.message, innerCode: refusal.innerCode)
         case .rateLimited:
             return Self.controller(problem.code.status, "HttpException", Self.rateLimit(problem))
-        case .malformedJSON: return Self.framework(.badRequest, "Bad Request", problem.detail)
+        case .malformedJSON where error as? RequestFault != .malformedJSON(.empty):
+            return Self.framework(.badRequest, "Bad Request", problem.detail)
+        // To Twenty a request whose body it does not read has none, and that is no value to work with.
+        case .malformedJSON, .unsupportedMediaType: return Self.controller(.badRequest, "TypeError", problem.detail)
         default:
             return Self.controller(problem.code.status, Self.exception(for: problem.code.status), problem.detail)
         }

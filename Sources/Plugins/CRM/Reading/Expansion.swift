@@ -10,6 +10,9 @@ struct Expansion: Sendable {
     ///
     /// For a many-to-one relation these are the records' own ids, for a one-to-many relation those of the records that they name.
     /// Deleted records are not among them.
+    ///
+    /// Two bounds in place of an equality, and an order by the column: PostgreSQL then cannot expect to meet the first few records
+    /// soon by reading a table from its start, which takes the whole table where a record has none.
     func statement(_ ids: [String], most: RelatedLimit) -> SQL {
         let wanted = SQLValue.textArray(ids)
         if relation.isManyToOne {
@@ -25,10 +28,23 @@ struct Expansion: Sendable {
             SELECT "related".*, "wanted"."place" FROM unnest(\(wanted)::uuid[]) WITH ORDINALITY AS "wanted" ("id", "place")
             CROSS JOIN LATERAL (
                 SELECT \(shape.selectList) FROM \(identifier: target.table) AS \(identifier: RecordSource.record)
-                WHERE \(identifier: RecordSource.record).\(identifier: joinColumn) = "wanted"."id"
+                WHERE \(identifier: RecordSource.record).\(identifier: joinColumn) >= "wanted"."id"
+                    AND \(identifier: RecordSource.record).\(identifier: joinColumn) <= "wanted"."id"
                     AND \(identifier: RecordSource.record)."deletedAt" IS NULL
+                ORDER BY \(identifier: RecordSource.record).\(identifier: joinColumn)
                 \(most.clause)
             ) AS "related"
+            """
+    }
+
+    /// Whether any of the ids in `wanted."ids"` leads anywhere, by a one-to-many relation. The order keeps PostgreSQL to the index,
+    /// for the same reason.
+    var presence: SQL {
+        let column: SQL = "\(identifier: RecordSource.record).\(identifier: joinColumn)"
+        return """
+            (SELECT \(column) FROM \(identifier: target.table) AS \(identifier: RecordSource.record)
+            WHERE \(column) = ANY("wanted"."ids") AND \(identifier: RecordSource.record)."deletedAt" IS NULL
+            ORDER BY \(column) LIMIT 1) IS NOT NULL
             """
     }
 

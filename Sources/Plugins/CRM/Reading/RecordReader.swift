@@ -12,13 +12,10 @@ struct RecordReader: Sendable {
     }
 
     /// What the relations of the view lead to from `rows`, which were read with the view's select list. At most one statement a
-    /// relation, all of them in one round trip; none at depth 0.
+    /// relation and one before them, in two round trips; none at depth 0.
     func relations(of rows: [Row], most: RelatedLimit = .usual) async throws -> Relations {
         if view.expansions.isEmpty || rows.isEmpty { return .none }
-        let requests = view.expansions.compactMap { RelationRequest($0, of: rows, in: view.shape) }
-        let statements = requests.filter { !$0.ids.isEmpty }.map { $0.expansion.statement($0.ids, most: most) }
-        var results = statements.isEmpty ? [] : try await database.pipeline(statements)[...]
-        return Relations(try requests.map { try RelatedRecords($0, rows: $0.ids.isEmpty ? nil : results.popFirst()) })
+        return try await RelationLoader(requests: RelationRequest.all(of: rows, in: view), most: most).load(from: database)
     }
 
     /// One record in Twenty's envelope.

@@ -16,10 +16,15 @@ struct RelatedRecords: Sendable {
         let isSingle = expansion.relation.isManyToOne
         key = ",\"\(expansion.relation.name)\":"
         joinColumn = isSingle ? request.column : nil
-        let rowsByPlace = try Self.indexes(of: rows, places: request.ids.count)
-        var encoder = RecordEncoder(capacity: (rows?.count ?? 0) * 1024 + 2 * rowsByPlace.count)
+        guard let rows, !rows.isEmpty else {
+            encoded = Array("[]".utf8)
+            values = Array(repeating: isSingle ? nil : 0..<encoded.count, count: request.wanted.places.count)
+            return
+        }
+        let rowsByPlace = try Self.indexes(of: rows, places: request.wanted.ids.count)
+        var encoder = RecordEncoder(capacity: rows.count * 1024 + 2 * rowsByPlace.count)
         let ranges = rowsByPlace.map { indexes -> Range<Int>? in
-            guard let rows, !(isSingle && indexes.isEmpty) else { return nil }
+            if isSingle && indexes.isEmpty { return nil }
             let start = encoder.count
             if !isSingle { encoder.append("[") }
             for (place, index) in indexes.enumerated() {
@@ -29,7 +34,7 @@ struct RelatedRecords: Sendable {
             if !isSingle { encoder.append("]") }
             return start..<encoder.count
         }
-        values = request.places.map { place in place.flatMap { ranges[$0] } }
+        values = request.wanted.places.map { place in place.flatMap { ranges[$0] } }
         encoded = encoder.bytes
     }
 
@@ -44,9 +49,8 @@ struct RelatedRecords: Sendable {
     }
 
     /// The rows that belong to each place, which is their last column and counts from 1.
-    private static func indexes(of rows: RowSet?, places: Int) throws(DatabaseError) -> [[Int]] {
+    private static func indexes(of rows: RowSet, places: Int) throws(DatabaseError) -> [[Int]] {
         var indexes: [[Int]] = Array(repeating: [], count: places)
-        guard let rows else { return indexes }
         for index in 0..<rows.count {
             indexes[try rows[index].decode(at: rows.columnCount - 1, as: Int.self) - 1].append(index)
         }

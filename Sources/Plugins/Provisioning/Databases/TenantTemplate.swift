@@ -22,7 +22,7 @@ struct TenantTemplate: Sendable {
         cryptography: any Cryptography
     ) {
         let names = TenantNames(prefix: configuration.databasePrefix)
-        schema = Self.schema(of: configuration, cryptography)
+        schema = configuration.schema(cryptography)
         name = names.template(fingerprint: schema.fingerprint)
         owner = names.templateOwner
         templatePrefix = names.templatePrefix
@@ -89,14 +89,5 @@ struct TenantTemplate: Sendable {
         try await migrations.migrate(configuration.tenantMigrations, on: connection)
         try await connection.execute(script: "RESET ROLE")
         try await connection.execute(script: "VACUUM (FREEZE, ANALYZE)")
-    }
-
-    private static func schema(of configuration: ProvisioningConfiguration, _ cryptography: any Cryptography) -> TenantSchema {
-        var text = configuration.extensions.joined(separator: "\0")
-        for set in configuration.tenantMigrations {
-            for migration in set.migrations { text += "\0\(set.owner)\0\(migration.version)\0\(migration.script)" }
-        }
-        let version = configuration.tenantMigrations.reduce(0) { $0 + $1.migrations.count }
-        return TenantSchema(version: version, fingerprint: TextEncoding.hex(cryptography.sha256(Array(text.utf8))))
     }
 }

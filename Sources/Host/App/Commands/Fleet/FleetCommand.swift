@@ -1,0 +1,72 @@
+import Contracts
+import FoundationEssentials
+
+/// A run through the fleet as it is seen on a terminal.
+struct FleetCommand: Sendable {
+    /// How often the figures are read.
+    private static let interval: Duration = .milliseconds(200)
+    /// How many failed tenants are named.
+    private static let namedFailures = 50
+
+    let fleet: any FleetMigrations
+    let jobs: any JobQueue
+
+    func showPlan(_ options: FleetOptions) async throws {
+        let plan = try await fleet.plan(options)
+        for group in plan.groups {
+            StandardOutput.write("\(group.server): \(group.tenants) from version \(group.version) to \(plan.schema.version)")
+        }
+        if !plan.canaries.isEmpty { StandardOutput.write("first: \(plan.canaries.joined(separator: ", "))") }
+        if plan.suspended > 0 { StandardOutput.write("on activation: \(plan.suspended), which are suspended") }
+        StandardOutput.write(plan.total == 0 ? "No tenant has to be migrated." : "\(plan.total) tenants would be migrated.")
+    }
+
+    /// - Throws: what stopped the run, or `FleetIncomplete` when it came to its end and left tenants behind.
+    func migrate(_ options: FleetOptions) async throws {
+        guard try await fleet.plan(options).total > 0 else { return StandardOutput.write("No tenant has to be migrated.") }
+        let order = try await fleet.enter(options, .claimed, actor: "cli")
+        var progress = FleetProgress(isTerminal: StandardOutput.isTerminal)
+        var failure: (any Error)?
+        do {
+            try await runFollowed(order, progress)
+        } catch {
+            failure = error
+        }
+        guard let report = try await fleet.report(of: order.id) else { return }
+        progress.finish(report.counts)
+        try await nameFailures(of: order.id)
+        if let failure { throw failure }
+        if report.counts.failed > 0 { throw FleetIncomplete(counts: report.counts) }
+    }
+
+    private func runFollowed(_ order: JobOrder, _ progress: FleetProgress) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await jobs.run(order, lending: nil) }
+            tasks.addTask { try await follow(order.id, progress) }
+            defer { tasks.cancelAll() }
+            try await tasks.next()
+        }
+    }
+
+    /// Returns when it is cancelled.
+    private func follow(_ run: UUID, _ progress: FleetProgress) async throws {
+        var progress = progress
+        while (try? await Task.sleep(for: Self.interval)) != nil {
+            guard let report = try await fleet.report(of: run), !Task.isCancelled else { continue }
+            progress.show(report.counts)
+        }
+    }
+
+    private func nameFailures(of run: UUID) async throws {
+        for failure in try await fleet.failures(of: run, after: nil, limit: Self.namedFailures) {
+            StandardOutput.write("failed: \(failure.slug)\t\(failure.error.code)\t\(failure.error.text)")
+        }
+    }
+}
+
+/// The run came to its end, and some tenants are not migrated.
+struct FleetIncomplete: Error, CustomStringConvertible {
+    let counts: FleetCounts
+
+    var description: String { "\(counts.failed) of \(counts.total) tenants could not be migrated." }
+}
