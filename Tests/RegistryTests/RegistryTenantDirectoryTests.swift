@@ -8,13 +8,16 @@ import Testing
     private static let id = TenantID.random()
     private static let columns = [
         "id", "slug", "name", "plan", "status", "server", "database_name", "role_name", "sealed_password",
+        "limit_overrides", "limit_revision", "database_bytes",
     ]
 
     private static func row(_ statement: SQL) -> RowSet {
         RowSet(
             RowsDouble(
                 columns: columns,
-                rows: [[id.description, "acme", "Acme", "gone", "active", "main", "tenant_1", "tenant_1", #"\x0102"#]]))
+                rows: [
+                    [id.description, "acme", "Acme", "gone", "active", "main", "tenant_1", "tenant_1", #"\x0102"#, "{}", "0", nil]
+                ]))
     }
 
     private func directory(
@@ -25,7 +28,8 @@ import Testing
         let feed = RegistryChangeFeed(
             registry: registry, lease: lease,
             settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: Logger(label: "test"))
-        let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true, maxConnections: 3))
+        let plans = PlanCatalogue(
+            plans: [], defaultPlan: Plan(name: "free", isSelfService: true, limits: TenantLimits(connections: 3)))
         return RegistryTenantDirectory(
             store: TenantStore(plans: plans, cryptography: PlainCryptography()), registry: registry, changes: feed)
     }
@@ -90,6 +94,6 @@ import Testing
 
     @Test func aPlanThatTheSettingsLostKeepsItsNameAndTheDefaultLimits() async throws {
         let plan = try await directory(RegistryDouble { Self.row($0) }).tenant(Self.id)?.plan
-        #expect(plan?.name == "gone" && plan?.maxConnections == 3)
+        #expect(plan?.name == "gone" && plan?.limits.connections == 3)
     }
 }

@@ -51,6 +51,10 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case tenantUpgrading = "tenant_upgrading"
     case featureNotInPlan = "feature_not_in_plan"
     case rateLimited = "rate_limited"
+    case userLimitReached = "user_limit_reached"
+    case recordLimitReached = "record_limit_reached"
+    case storageLimitReached = "storage_limit_reached"
+    case statementTimeout = "statement_timeout"
 
     // Sign-up and lifecycle.
     case emailTaken = "email_taken"
@@ -62,6 +66,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case invalidTransition = "invalid_transition"
     case provisioningFailed = "provisioning_failed"
     case deletionIncomplete = "deletion_incomplete"
+    case erasureBegun = "erasure_begun"
+    case receiptNotFound = "receipt_not_found"
     case jobNotFound = "job_not_found"
     case migrationRunning = "migration_running"
     case migrationFailed = "migration_failed"
@@ -99,25 +105,26 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .operatorKeyInvalid, .invalidCredentials, .refreshTokenInvalid, .refreshTokenReused:
             .unauthorized
         case .insufficientRole, .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan, .planNotSelfService,
-            .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable:
+            .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable,
+            .userLimitReached, .recordLimitReached, .storageLimitReached:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
-            .crmUpstreamNotConfigured, .jobNotFound:
+            .crmUpstreamNotConfigured, .jobNotFound, .receiptNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
-            .roleExists, .roleInUse, .importExists, .importAbandoned, .migrationRunning:
+            .roleExists, .roleInUse, .importExists, .importAbandoned, .migrationRunning, .erasureBegun:
             .conflict
         case .importRejected: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .rateLimited, .tooManyAttempts: .tooManyRequests
+        case .rateLimited, .tooManyAttempts, .tenantBusy: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
-        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .tenantBusy,
-            .concurrentChange, .tenantUpgrading, .migrationBlocked, .changeUnconfirmed:
+        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .concurrentChange,
+            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed:
             .serviceUnavailable
-        case .requestDeadlineExceeded: .gatewayTimeout
+        case .requestDeadlineExceeded, .statementTimeout: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,
             .migrationBudgetSpent:
             .internalServerError

@@ -19,6 +19,11 @@ final class IdentityPools: PoolManager {
     func reopen(_ tenant: TenantID) {}
 }
 
+/// Tenants that all ask for the same.
+struct IdentityTraffic: TenantTraffic {
+    func traffic(of tenant: TenantID) -> TrafficReading { TrafficReading(concurrentRequests: 2, lastMinute: 7) }
+}
+
 /// A lifecycle that changes the row and remembers what it was told.
 final class IdentityLifecycle: TenantLifecycle {
     let calls = Mutex<[String]>([])
@@ -41,8 +46,18 @@ final class IdentityLifecycle: TenantLifecycle {
 
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt {
         calls.withLock { $0.append("delete \(actor)") }
-        return ErasureReceipt(receiptID: UUID(), tenant: tenant, erasedAccounts: 3, completedAt: "2026-01-02T03:04:05Z")
+        return ErasureReceipt(
+            receiptID: UUID(), tenant: tenant, erasedAccounts: 3, completedAt: "2026-01-02T03:04:05Z", document: "{}",
+            signature: [1, 2, 3])
     }
+
+    func delete(_ tenant: TenantID, grace: Duration?, actor: String) async throws -> DeletionOutcome {
+        guard let grace, grace > .zero else { return .erased(try await delete(tenant, actor: actor)) }
+        calls.withLock { $0.append("delete \(actor) in \(grace.components.seconds) s") }
+        return .due(at: "2026-01-02T03:04:05Z")
+    }
+
+    func restore(_ tenant: TenantID, actor: String) async throws { calls.withLock { $0.append("restore \(actor)") } }
 }
 
 /// The server `main` is the tests' cluster; every other is down.

@@ -27,6 +27,8 @@ final class Platform: Sendable {
     let changes: RegistryChangeFeed
     let directory: RegistryTenantDirectory
     let tenants: TenantStore
+    let entitlements: RegistryEntitlements
+    let admission = Admission()
     let administration: RegistryServerAdministration
     let migrations: MigrationRunner
     let jobSettings: JobSettings
@@ -72,6 +74,7 @@ final class Platform: Sendable {
         tenants = TenantStore(
             plans: settings.plans, cryptography: cryptography,
             needed: CompiledPlugins.tenantSchema(settings, cryptography))
+        entitlements = RegistryEntitlements(registry: registry, plans: settings.plans, changes: changes, audit: audit)
         directory = RegistryTenantDirectory(store: tenants, registry: registry, changes: changes)
         let servers = DatabaseServers(settings.databaseServers.map(DatabaseServer.init))
         administration = RegistryServerAdministration(driver: driver, servers: servers, registry: registry)

@@ -30,6 +30,7 @@ struct HostServices: Sendable {
             LogService(logs: platform.logs),
             PoolService(pools: platform.pools),
             ChangeFeedService(platform: platform),
+            SizeSweepService(platform: platform),
             FrontService(platform: platform, current: current, prepared: announcement),
             ReloadService(settingsFile: settingsFile, platform: platform, current: current),
             UpkeepService(platform: platform, current: current),

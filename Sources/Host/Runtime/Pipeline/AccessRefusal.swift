@@ -17,9 +17,6 @@ enum AccessRefusal: Error, Equatable {
     case tenantUpgrading(TenantID)
     case insufficientRole(required: String)
     case featureNotInPlan(String)
-    /// The tenant sends more than `perSecond` requests a second.
-    case rateLimited(perSecond: Int, retryAfter: Duration)
-    case tooManyAtOnce
     case bodyTooLarge(limit: Int)
     case shuttingDown
 }
@@ -32,14 +29,8 @@ extension AccessRefusal: HTTPRepresentable {
             Problem(.methodNotAllowed, "This path does not answer this method.", allowedMethods: allowed)
         case .bodyTooLarge(let limit): Problem(.bodyTooLarge, "The body may be at most \(limit) bytes long.")
         case .shuttingDown: Problem(.shuttingDown, "The service is restarting.", retryAfterSeconds: 1)
-        case .rateLimited(let rate, let wait):
-            Problem(
-                .rateLimited, "The organization sends requests faster than its plan allows.", retryAfterSeconds: wait.secondsUp,
-                extensions: [JSONMember("requests_per_second", .integer(rate))])
         case .tenantUpgrading:
             Problem(.tenantUpgrading, "The organization's database is being brought up to date.", retryAfterSeconds: 2)
-        case .tooManyAtOnce:
-            Problem(.tenantBusy, "The organization has as many requests in progress as its plan allows.", retryAfterSeconds: 1)
         default: identityProblem
         }
     }
@@ -56,13 +47,5 @@ extension AccessRefusal: HTTPRepresentable {
         case .featureNotInPlan(let feature): Problem(.featureNotInPlan, "The organization's plan does not include '\(feature)'.")
         default: Problem(.internalError, "The request could not be completed.")
         }
-    }
-}
-
-extension Duration {
-    /// Whole seconds, rounded up, at least one: what `Retry-After` can say.
-    var secondsUp: Int {
-        let (seconds, attoseconds) = components
-        return Int(max(1, attoseconds > 0 ? seconds + 1 : seconds))
     }
 }

@@ -28,7 +28,7 @@ public final class RequestPipeline: Sendable {
     let services: PluginServices
     let tenants: TenantResolution
     let databases: @Sendable (Tenant) -> any Database
-    let admission = Admission()
+    let admission: Admission
     let logger: Logger
     let router: Router
     private let state: ServiceState
@@ -38,7 +38,7 @@ public final class RequestPipeline: Sendable {
     public init(
         router: Router, services: PluginServices, directory: any TenantDirectory,
         databases: @escaping @Sendable (Tenant) -> any Database, settings: Settings, state: ServiceState, logger: Logger,
-        observers: [any RequestObserver] = []
+        admission: Admission = Admission(), observers: [any RequestObserver] = []
     ) {
         self.router = router
         self.services = services
@@ -47,6 +47,7 @@ public final class RequestPipeline: Sendable {
         self.settings = settings
         self.state = state
         self.logger = logger
+        self.admission = admission
         self.observers = observers
     }
 
@@ -129,6 +130,7 @@ public final class RequestPipeline: Sendable {
             hasTenant: exchange.tenant != nil)
         let problem = ErrorMapping.problem(for: error, circumstances)
         exchange.code = problem.code
+        exchange.limit = (error as? LimitReached)?.limit ?? (problem.code == .statementTimeout ? .statementTimeout : nil)
         logDetails(of: error, problem, request, exchange)
         return ErrorMapping.response(to: error, problem, shape: exchange.errorShape, requestID: request.id)
     }

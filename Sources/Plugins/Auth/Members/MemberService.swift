@@ -33,8 +33,13 @@ struct MemberService: Sendable {
 
     /// Adds a member: an existing account by its address, whose password stays what it is, or else a new one with a password.
     ///
-    /// - Parameter database: the organization's own.
-    func add(_ order: NewMember, by actor: UserPrincipal, in database: any Database) async throws -> Member {
+    /// - Parameters:
+    ///   - database: the organization's own.
+    ///   - limit: most members that it may have; nil is any number.
+    /// - Throws: `LimitReached` when that would be one too many, however many are being added at the same time.
+    func add(
+        _ order: NewMember, by actor: UserPrincipal, in database: any Database, limit: Int?
+    ) async throws -> Member {
         let hash = if let password = order.password { try await passwords.hash(password) } else { String?.none }
         let added = try await database.transaction { workspace in
             try await registry.transaction { connection -> Member? in
@@ -45,6 +50,7 @@ struct MemberService: Sendable {
                 try await workspaces?.admit(member, on: workspace)
                 // Who is a member already may be one without a place in the workspace: the repetition has given it to them.
                 guard try await memberships.add(account, to: actor.tenantID, as: order.role, on: connection) else { return nil }
+                try await memberships.requireAtMost(limit, in: actor.tenantID, on: connection)
                 return try await tell(Deed(action: "member.added", account: account, role: order.role), by: actor, on: connection)
             }
         }
@@ -98,7 +104,7 @@ struct MemberService: Sendable {
         var details = JSONObject([JSONMember("account", .string(deed.account.canonical))])
         details["role"] = deed.role.map { .string($0.rawValue) }
         let entry = AuditEntry(
-            actor: "account:\(actor.accountID.canonical)", action: deed.action, tenant: actor.tenantID, details: details)
+            actor: actor.actor, action: deed.action, tenant: actor.tenantID, details: details)
         try await audit.record(entry, on: connection)
         try await changes.publish(.account(deed.account), on: connection)
         return member

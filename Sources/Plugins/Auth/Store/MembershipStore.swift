@@ -44,6 +44,19 @@ struct MembershipStore: Sendable {
         return rows.affectedRows == 1
     }
 
+    /// To be called after an addition: others to the same tenant wait here until the transaction ends, and count it then.
+    ///
+    /// - Throws: `LimitReached` when the tenant has more than `limit` members; nil is any number.
+    func requireAtMost(_ limit: Int?, in tenant: TenantID, on connection: any DatabaseConnection) async throws {
+        guard let limit else { return }
+        let results = try await connection.pipeline([
+            "SELECT FROM tenant WHERE id = \(tenant) FOR NO KEY UPDATE",
+            "SELECT count(*) FROM membership WHERE tenant = \(tenant)",
+        ])
+        guard let members: Int = try results.last?.first?.decode(at: 0) else { throw DatabaseError.decoding(column: "count") }
+        guard members <= limit else { throw LimitReached(.users, allowed: limit) }
+    }
+
     func setRole(_ role: TenantRole, of account: UUID, in tenant: TenantID, on connection: any DatabaseConnection) async throws {
         _ = try await connection.query(
             "UPDATE membership SET role = \(role.rawValue) WHERE account = \(account) AND tenant = \(tenant)")
@@ -68,25 +81,33 @@ struct MembershipStore: Sendable {
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Removes every membership of `tenant`, with it the sessions, and the accounts that belong to no other tenant.
+    /// Removes every membership of `tenant`, with it the sessions, and the accounts that belong to no other tenant: those of members,
+    /// and those of former ones, whom the audit log still names.
     ///
-    /// - Returns: how many accounts were erased.
-    func eraseAll(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Int {
+    /// - Returns: the accounts that were erased.
+    func eraseAll(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] {
         // An account that joins another tenant at this moment must be seen to have done so: the lock waits for it, and the
         // statement after the lock sees what it waited for.
         _ = try await connection.query(
             """
-            SELECT id FROM account WHERE id IN (SELECT account FROM membership WHERE tenant = \(tenant))
+            SELECT id FROM account WHERE id IN (SELECT account FROM membership WHERE tenant = \(tenant) UNION \(Self.former(tenant)))
             ORDER BY id FOR UPDATE
             """)
         let erased = try await connection.query(
             """
-            WITH ended AS (DELETE FROM membership WHERE tenant = \(tenant) RETURNING account)
-            DELETE FROM account a USING ended
-            WHERE a.id = ended.account
+            WITH ended AS (DELETE FROM membership WHERE tenant = \(tenant) RETURNING account),
+                concerned AS (SELECT account FROM ended UNION \(Self.former(tenant)))
+            DELETE FROM account a USING concerned
+            WHERE a.id = concerned.account
                 AND NOT EXISTS (SELECT FROM membership m WHERE m.account = a.id AND m.tenant <> \(tenant))
+            RETURNING a.id, a.email
             """)
-        return erased.affectedRows
+        return try erased.map { ErasedAccount(id: try $0.decode("id"), email: try $0.decode("email")) }
+    }
+
+    /// The accounts that were removed from the tenant at some time.
+    private static func former(_ tenant: TenantID) -> SQL {
+        "SELECT (details->>'account')::uuid AS account FROM audit_log WHERE tenant_id = \(tenant) AND action = 'member.removed'"
     }
 
     private func member(_ row: Row) throws -> Member {

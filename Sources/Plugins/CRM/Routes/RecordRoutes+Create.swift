@@ -57,6 +57,7 @@ extension RecordRoutes {
                 return try RecordInput(body, for: scope.object, operation: .create, in: scope.catalogue)
             }
             guard !inputs.isEmpty else { return [] }
+            try scope.allowance.requireStorage()
             let editor = RecordEditor(scope, reader.view.shape)
             return isUpsert ? try await editor.upsert(inputs) : try await editor.create(inputs)
         }

@@ -5,7 +5,7 @@ import Testing
 
 extension CutOffSuites {
     /// A host that stands still while somebody is cut off, and goes on when its lease has run out.
-    @Suite struct FrozenHostTests {
+    @Suite struct StoppedHostTests {
         @Test func aSuspensionWaitsForItsLeaseAndItServesNobodyAfter() async throws {
             let scene = try await CutOffScene.shared.value
             try await scene.serve(by: 3)
