@@ -30,7 +30,8 @@ public struct AdminPlugin: Plugin {
         let migrations = context.services.fleet.map {
             MigrationRoutes(fleet: $0, jobs: context.jobs, cryptography: context.cryptography)
         }
-        routes = inspection.routes + jobs.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? []) + (migrations?.routes ?? [])
+        routes =
+            inspection.routes + jobs.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? []) + (migrations?.routes ?? [])
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator
