@@ -77,7 +77,7 @@ public final class RegistryChangeFeed: ChangeFeed {
                 position.isHealthy = true
                 for waiter in served { waiter.resume() }
             } catch {
-                if position.isHealthy { logger.error("The registry's changes cannot be read.", metadata: ["error": "\(error)"]) }
+                if position.isHealthy, !Task.isCancelled { logger.error("The registry's changes cannot be read.", metadata: ["error": "\(error)"]) }
                 position.isHealthy = false
                 for waiter in served { waiter.resume(throwing: error) }
             }
