@@ -85,11 +85,10 @@ struct LifecycleStack: Sendable {
         _ cryptography: OpenSSLCryptography, _ identity: AccountTable
     ) -> PluginContext {
         let changes = RegistryChangeFeed(
-            registry: registry, freshness: FeedFreshness(),
+            registry: registry, lease: HostLease(duration: .seconds(10)),
             settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
         let directory = RegistryTenantDirectory(
-            store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes,
-            stalenessLimit: .seconds(10))
+            store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes)
         var services = PluginServices()
         services.identity = identity
         services.seeders = [NoteSeeder()]

@@ -20,7 +20,7 @@ import Testing
     private func running(_ feed: RegistryChangeFeed, _ body: () async throws -> Void) async throws {
         let run = Task { await feed.run() }
         defer { run.cancel() }
-        while feed.freshness.age() == nil { await Task.yield() }
+        while feed.lease.age() == nil { await Task.yield() }
         try await body()
     }
 
@@ -107,7 +107,7 @@ import Testing
         feed.open()
         let caughtUp = Task {
             try await feed.catchUp()
-            return feed.freshness.age()
+            return feed.lease.age()
         }
         let run = Task { await feed.run() }
         defer { run.cancel() }

@@ -20,10 +20,10 @@ struct RegistryDatabase: Sendable {
     }
 
     /// A feed that reads soon or, with a long interval, only when it is woken.
-    func feed(pollInterval: Duration = .milliseconds(20)) -> RegistryChangeFeed {
+    func feed(pollInterval: Duration = .milliseconds(20), as host: HostInstance? = nil) -> RegistryChangeFeed {
         RegistryChangeFeed(
-            registry: database, freshness: FeedFreshness(),
-            settings: FeedSettings(pollInterval: pollInterval, readTimeout: .seconds(2)),
+            registry: database, lease: HostLease(duration: .seconds(10)),
+            settings: FeedSettings(pollInterval: pollInterval, readTimeout: .seconds(2)), host: host,
             logger: Logger(label: "test"))
     }
 

@@ -8,27 +8,30 @@ import Testing
     private static let id = TenantID.random()
     private static let columns = [
         "id", "slug", "name", "plan", "status", "server", "database_name", "role_name", "sealed_password",
+        "limit_overrides", "limit_revision", "database_bytes",
     ]
 
     private static func row(_ statement: SQL) -> RowSet {
         RowSet(
             RowsDouble(
                 columns: columns,
-                rows: [[id.description, "acme", "Acme", "gone", "active", "main", "tenant_1", "tenant_1", #"\x0102"#]]))
+                rows: [
+                    [id.description, "acme", "Acme", "gone", "active", "main", "tenant_1", "tenant_1", #"\x0102"#, "{}", "0", nil]
+                ]))
     }
 
     private func directory(
-        _ registry: RegistryDouble, confirmed: Bool = true, stalenessLimit: Duration = .seconds(10)
+        _ registry: RegistryDouble, isHeld: Bool = true, lease: Duration = .seconds(10)
     ) -> RegistryTenantDirectory {
-        let freshness = FeedFreshness()
-        if confirmed { freshness.confirm(asOf: .now) }
+        let lease = HostLease(duration: lease)
+        if isHeld { lease.renew(asOf: .now) }
         let feed = RegistryChangeFeed(
-            registry: registry, freshness: freshness,
+            registry: registry, lease: lease,
             settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: Logger(label: "test"))
-        let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true, maxConnections: 3))
+        let plans = PlanCatalogue(
+            plans: [], defaultPlan: Plan(name: "free", isSelfService: true, limits: TenantLimits(connections: 3)))
         return RegistryTenantDirectory(
-            store: TenantStore(plans: plans, cryptography: PlainCryptography()), registry: registry, changes: feed,
-            stalenessLimit: stalenessLimit)
+            store: TenantStore(plans: plans, cryptography: PlainCryptography()), registry: registry, changes: feed)
     }
 
     @Test func aTenantIsLoadedOnce() async throws {
@@ -61,17 +64,17 @@ import Testing
     }
 
     @Test func whatIsInMemoryIsNotToldByAHostThatHasNotHeardForTooLong() async throws {
-        let directory = directory(RegistryDouble { Self.row($0) }, confirmed: false)
+        let directory = directory(RegistryDouble { Self.row($0) }, isHeld: false)
         #expect(throws: DirectoryError.stale(age: .zero)) { try directory.tenantInMemory(Self.id) }
     }
 
     @Test func aHostThatNeverHeardFromTheRegistryServesNobody() async {
-        let directory = directory(RegistryDouble { Self.row($0) }, confirmed: false)
+        let directory = directory(RegistryDouble { Self.row($0) }, isHeld: false)
         await #expect(throws: DirectoryError.stale(age: .zero)) { try await directory.tenant(Self.id) }
     }
 
     @Test func aHostThatHasNotHeardForTooLongServesNobody() async {
-        let directory = directory(RegistryDouble { Self.row($0) }, stalenessLimit: .zero)
+        let directory = directory(RegistryDouble { Self.row($0) }, lease: .zero)
         await #expect(throws: DirectoryError.self) { try await directory.tenant(Self.id) }
     }
 
@@ -91,6 +94,6 @@ import Testing
 
     @Test func aPlanThatTheSettingsLostKeepsItsNameAndTheDefaultLimits() async throws {
         let plan = try await directory(RegistryDouble { Self.row($0) }).tenant(Self.id)?.plan
-        #expect(plan?.name == "gone" && plan?.maxConnections == 3)
+        #expect(plan?.name == "gone" && plan?.limits.connections == 3)
     }
 }

@@ -6,10 +6,9 @@ import Testing
 @Suite struct TenantConnectionTargetsTests {
     private func targets(_ registry: RegistryDatabase, _ servers: [DatabaseServer]) async throws -> TenantConnectionTargets {
         let feed = registry.feed()
-        let directory = RegistryTenantDirectory(
-            store: registry.store, registry: registry.database, changes: feed, stalenessLimit: .seconds(10))
+        let directory = RegistryTenantDirectory(store: registry.store, registry: registry.database, changes: feed)
         let run = Task { await feed.run() }
-        while feed.freshness.age() == nil { await Task.yield() }
+        while feed.lease.age() == nil { await Task.yield() }
         run.cancel()
         return TenantConnectionTargets(
             directory: directory, servers: DatabaseServers(servers), cryptography: PlainCryptography())
@@ -31,6 +30,16 @@ import Testing
         let tenant = try await registry.addTenant("acme")
         let targets = try await targets(registry, [])
         await #expect(throws: ServerError.unknownServer("test")) { try await targets.target(of: tenant) }
+    }
+
+    @Test func aTenantThatWasCutOffHasNoTarget() async throws {
+        let registry = try await RegistryDatabase.make()
+        let tenant = try await registry.addTenant("acme")
+        _ = try await registry.database.transaction { connection in
+            try await registry.store.transition(tenant, from: [.active], to: .suspended, reason: "x", on: connection)
+        }
+        let targets = try await targets(registry, [server])
+        await #expect(throws: PoolError.tenantClosed) { try await targets.target(of: tenant) }
     }
 
     @Test func aTenantThatDoesNotExistHasNoTarget() async throws {

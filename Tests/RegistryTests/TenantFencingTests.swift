@@ -10,20 +10,20 @@ import Testing
         let feed: RegistryChangeFeed
         let directory: RegistryTenantDirectory
         let pools: PoolManagerDouble
-        let fencing: TenantFencing
 
-        init(_ registry: RegistryDatabase, open: [TenantID] = []) {
-            feed = registry.feed(pollInterval: .milliseconds(20))
+        init(_ registry: RegistryDatabase, open: [TenantID] = [], as host: HostInstance? = nil) {
+            feed = registry.feed(pollInterval: .milliseconds(20), as: host)
             directory = RegistryTenantDirectory(
-                store: registry.store, registry: registry.database, changes: feed, stalenessLimit: .seconds(10))
+                store: registry.store, registry: registry.database, changes: feed)
             pools = PoolManagerDouble(open: open)
-            fencing = TenantFencing(directory: directory, pools: pools, changes: feed, logger: Logger(label: "test"))
+            let fencing = TenantFencing(store: registry.store, registry: registry.database, pools: pools)
+            feed.subscribe { try await fencing.apply($0) }
         }
 
         func running(_ body: () async throws -> Void) async throws {
-            let runs = [Task { await feed.run() }, Task { await fencing.run() }]
-            defer { for run in runs { run.cancel() } }
-            while feed.freshness.age() == nil { await Task.yield() }
+            let run = Task { await feed.run() }
+            defer { run.cancel() }
+            while feed.lease.age() == nil { await Task.yield() }
             try await body()
         }
 
@@ -56,6 +56,19 @@ import Testing
             #expect(try await host.directory.tenant(tenant)?.status == .suspended)
             try await change(registry, tenant, .suspended, .active, elsewhere)
             #expect(await host.hears(.reopened(tenant)))
+        }
+    }
+
+    @Test func aHostHasClosedThePoolWhenItSaysThatItHasAppliedTheChange() async throws {
+        let registry = try await RegistryDatabase.make()
+        let tenant = try await registry.addTenant("acme")
+        let (host, other) = (Host(registry, as: HostInstance(name: "a")), Host(registry, as: HostInstance(name: "b")))
+        try await host.running {
+            try await other.running {
+                try await change(registry, tenant, .active, .suspended, host.feed)
+                try await host.feed.settle()
+                #expect(other.pools.calls == [.closed(tenant)])
+            }
         }
     }
 

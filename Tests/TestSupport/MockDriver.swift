@@ -21,6 +21,9 @@ public final class MockDriver: DatabaseDriver {
     /// The most that were open at the same time, those being opened among them.
     public var mostOpen: Int { state.withLock { $0.mostOpen } }
 
+    /// Those that are open or being opened.
+    public var openCount: Int { state.withLock { $0.open } }
+
     /// All that were opened, in order.
     public var connections: [MockConnection] { state.withLock { $0.connections } }
 

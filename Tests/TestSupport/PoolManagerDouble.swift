@@ -18,6 +18,8 @@ public final class PoolManagerDouble: PoolManager {
 
     public func close(_ tenant: TenantID) async { log.withLock { $0.append(.closed(tenant)) } }
 
+    public func fence(_ tenant: TenantID) { log.withLock { $0.append(.closed(tenant)) } }
+
     public func reopen(_ tenant: TenantID) { log.withLock { $0.append(.reopened(tenant)) } }
 
     public func statistics() -> PoolManagerStatistics {

@@ -5,9 +5,16 @@ public struct StubTenantDirectory: TenantDirectory {
     private let tenants: [Tenant]
     private let failure: DirectoryError?
     private let isWarm: Bool
+    private let holdsLease: @Sendable () -> Bool
 
-    /// - Parameter isWarm: whether it has its tenants in memory.
-    public init(_ tenants: [Tenant] = [], failure: DirectoryError? = nil, isWarm: Bool = false) {
+    /// - Parameters:
+    ///   - isWarm: whether it has its tenants in memory.
+    ///   - holdsLease: asked when an answer leaves.
+    public init(
+        _ tenants: [Tenant] = [], failure: DirectoryError? = nil, isWarm: Bool = false,
+        holdsLease: @escaping @Sendable () -> Bool = { true }
+    ) {
+        self.holdsLease = holdsLease
         self.isWarm = isWarm
         self.tenants = tenants
         self.failure = failure
@@ -20,6 +27,10 @@ public struct StubTenantDirectory: TenantDirectory {
     public func tenantInMemory(_ id: TenantID) throws -> Tenant? { isWarm ? try find { $0.id == id } : nil }
 
     public func tenantInMemory(slug: Slug) throws -> Tenant? { isWarm ? try find { $0.slug == slug } : nil }
+
+    public func requireLease() throws(DirectoryError) {
+        if !holdsLease() { throw .stale(age: .seconds(9)) }
+    }
 
     private func find(_ isWanted: (Tenant) -> Bool) throws -> Tenant? {
         if let failure { throw failure }

@@ -7,6 +7,10 @@ public protocol PoolManager: Sendable {
     /// `PoolError.tenantClosed`, and so does everyone until `reopen`. Returns when no connection of it is left on this host.
     func close(_ tenant: TenantID) async
 
+    /// Begins what `close` does and returns at once: from then on nobody is given a connection of the tenant, and what runs is
+    /// being cancelled.
+    func fence(_ tenant: TenantID)
+
     /// Lets the tenant's pool come again.
     func reopen(_ tenant: TenantID)
 }

@@ -51,6 +51,10 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case tenantUpgrading = "tenant_upgrading"
     case featureNotInPlan = "feature_not_in_plan"
     case rateLimited = "rate_limited"
+    case userLimitReached = "user_limit_reached"
+    case recordLimitReached = "record_limit_reached"
+    case storageLimitReached = "storage_limit_reached"
+    case statementTimeout = "statement_timeout"
 
     // Sign-up and lifecycle.
     case emailTaken = "email_taken"
@@ -84,6 +88,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case databaseUnavailable = "database_unavailable"
     case concurrentChange = "concurrent_change"
     case registryUnavailable = "registry_unavailable"
+    case changeUnconfirmed = "change_unconfirmed"
     case requestDeadlineExceeded = "request_deadline_exceeded"
     case overloaded = "overloaded"
     case shuttingDown = "shutting_down"
@@ -98,7 +103,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .operatorKeyInvalid, .invalidCredentials, .refreshTokenInvalid, .refreshTokenReused:
             .unauthorized
         case .insufficientRole, .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan, .planNotSelfService,
-            .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable:
+            .signUpClosed, .noOperatorKeys, .apiKeyRevoked, .apiKeyExpired, .apiKeyNotAccepted, .roleNotEditable,
+            .userLimitReached, .recordLimitReached, .storageLimitReached:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
             .crmUpstreamNotConfigured, .jobNotFound:
@@ -111,12 +117,12 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .importRejected: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
-        case .rateLimited, .tooManyAttempts: .tooManyRequests
+        case .rateLimited, .tooManyAttempts, .tenantBusy: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
-        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .tenantBusy,
-            .concurrentChange, .tenantUpgrading, .migrationBlocked:
+        case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .concurrentChange,
+            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed:
             .serviceUnavailable
-        case .requestDeadlineExceeded: .gatewayTimeout
+        case .requestDeadlineExceeded, .statementTimeout: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,
             .migrationBudgetSpent:
             .internalServerError

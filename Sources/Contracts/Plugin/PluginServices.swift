@@ -14,6 +14,7 @@ public struct PluginServices: Sendable {
     public var fleet: (any FleetMigrations)?
     public var drift: (any SchemaDrift)?
     public var variations: [any SchemaVariation] = []
+    public var recordCounting: (any RecordCounting)?
     /// Fill a new tenant's database, in order.
     public var seeders: [any TenantSeeder] = []
     public var jobKinds: [JobKind] = []
@@ -34,6 +35,7 @@ public struct PluginServices: Sendable {
         fleet = fleet ?? other.fleet
         drift = drift ?? other.drift
         variations += other.variations
+        recordCounting = recordCounting ?? other.recordCounting
         seeders += other.seeders
         jobKinds += other.jobKinds
     }

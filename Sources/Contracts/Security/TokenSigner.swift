@@ -34,6 +34,8 @@ public enum TokenError: Error, Equatable, Sendable {
     /// The token of an API key, past its time.
     case apiKeyExpired
     case issuedInFuture
+    /// The tenant that the token names exists no more.
+    case tenantGone
 }
 
 extension TokenError: HTTPRepresentable {

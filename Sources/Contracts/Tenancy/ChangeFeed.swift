@@ -24,4 +24,26 @@ public protocol ChangeFeed: Sendable {
 
     /// Returns when this host has applied all that was published before the call.
     func catchUp() async throws
+
+    /// Returns when no host serves anybody any more by what it knew before: each has applied all that was published before the call,
+    /// or its lease has run out. Whatever takes something away from somebody ends with this, outside of its transaction.
+    ///
+    /// It waits until the request's deadline; the usual case takes a few round trips to the registry.
+    ///
+    /// - Throws: `ChangeFeedError.unconfirmed` when the deadline comes first, `CancellationError` when the caller gives up. The
+    ///   change stands all the same, and hosts go on to apply it.
+    func settle() async throws
+}
+
+/// Why a change that was made is not known to hold everywhere.
+public enum ChangeFeedError: Error, Equatable, Sendable {
+    /// It is committed and stays so. Some host had neither applied it nor lost its lease when the time was up.
+    case unconfirmed
+}
+
+extension ChangeFeedError: HTTPRepresentable {
+    public var problem: Problem {
+        Problem(
+            .changeUnconfirmed, "The change was made and stays, but not every host has confirmed it yet.", retryAfterSeconds: 5)
+    }
 }

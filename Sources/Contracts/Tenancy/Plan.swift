@@ -3,24 +3,15 @@ public struct Plan: Sendable, Equatable {
     public let name: String
     /// Whether an organization may take this plan at sign-up without an operator.
     public let isSelfService: Bool
-    /// Most database connections of the tenant on one host; nil leaves it to `MAX_CONNECTIONS_PER_TENANT`.
-    public let maxConnections: Int?
-    /// Most requests in progress at once on one host; nil is unlimited.
-    public let maxConcurrentRequests: Int?
-    /// Requests a second on one host, averaged; nil is unlimited.
-    public let requestsPerSecond: Int?
+    /// What the plan's tenants may have; an operator may have set other values for one of them.
+    public let limits: TenantLimits
     /// Names of the features that the plan includes.
     public let features: Set<String>
 
-    public init(
-        name: String, isSelfService: Bool, maxConnections: Int? = nil, maxConcurrentRequests: Int? = nil,
-        requestsPerSecond: Int? = nil, features: Set<String> = []
-    ) {
+    public init(name: String, isSelfService: Bool, limits: TenantLimits = TenantLimits(), features: Set<String> = []) {
         self.name = name
         self.isSelfService = isSelfService
-        self.maxConnections = maxConnections
-        self.maxConcurrentRequests = maxConcurrentRequests
-        self.requestsPerSecond = requestsPerSecond
+        self.limits = limits
         self.features = features
     }
 }

@@ -13,4 +13,10 @@ public struct PlanCatalogue: Sendable, Equatable {
     public subscript(name: String) -> Plan? { plans[name] }
 
     public var names: [String] { plans.keys.sorted() }
+
+    /// The plan of a tenant. One that the settings no longer have keeps its name and gets the limits and features of the default plan,
+    /// so that taking a plan out of the settings cuts nobody off.
+    public func held(_ name: String) -> Plan {
+        plans[name] ?? Plan(name: name, isSelfService: false, limits: defaultPlan.limits, features: defaultPlan.features)
+    }
 }

@@ -13,15 +13,17 @@ public protocol TenantLifecycle: Sendable {
     /// - Throws: as `create` does, of what shows before the job begins.
     func enqueue(_ order: TenantOrder) async throws -> UUID
 
-    /// Fences the tenant off: returns when this host serves it no longer; other hosts follow within the feed's time.
+    /// Fences the tenant off: returns when no host serves it any longer and none of its database sessions is left.
+    ///
+    /// - Throws: `LifecycleError`, or `ChangeFeedError.unconfirmed`: it is suspended then, too, but some host may not know yet.
     func suspend(_ tenant: TenantID, reason: String, actor: String) async throws
 
     func activate(_ tenant: TenantID, actor: String) async throws
 
     /// Erases the tenant: its database, role, registry rows and ownerless accounts.
     ///
-    /// - Throws: `LifecycleError.deletionIncomplete` when anything could not be shown to be gone; the tenant stays `deleting` and
-    ///   the call can be made again.
+    /// - Throws: `LifecycleError.deletionIncomplete` when anything could not be shown to be gone, `ChangeFeedError.unconfirmed` when
+    ///   some host may still serve it; the tenant stays `deleting` and the call can be made again.
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt
 }
 
@@ -79,6 +81,7 @@ public enum LifecycleError: Error, Equatable, Sendable {
     case slugTaken
     case slugReserved
     case unknownTenant
+    case unknownPlan
     case invalidTransition(from: TenantStatus, to: TenantStatus)
     /// No registered server takes new tenants.
     case noServer
@@ -93,6 +96,9 @@ extension LifecycleError: HTTPRepresentable {
         case .slugReserved:
             Problem(.slugReserved, "This slug is reserved.", faults: [FieldFault(field: "slug", message: "is reserved")])
         case .unknownTenant: Problem(.tenantNotFound, "There is no such organization.")
+        case .unknownPlan:
+            Problem(
+                .planUnknown, "There is no such plan.", faults: [FieldFault(field: "plan", message: "is not the name of a plan")])
         case .invalidTransition(let from, let to):
             Problem(.invalidTransition, "A tenant that is \(from.rawValue) cannot become \(to.rawValue).")
         case .noServer:

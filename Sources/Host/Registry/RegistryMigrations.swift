@@ -16,5 +16,8 @@ public enum RegistryMigrations {
             Migration(
                 version: 7, name: "V0007_create_tenant_migration",
                 embedded: PackageResources.V0007_create_tenant_migration_sql),
+            Migration(
+                version: 8, name: "V0008_create_host_instance", embedded: PackageResources.V0008_create_host_instance_sql),
+            Migration(version: 9, name: "V0009_limit_tenants", embedded: PackageResources.V0009_limit_tenants_sql),
         ])
 }

@@ -12,18 +12,24 @@ public struct AdminPlugin: Plugin {
     ///   - context: without a tenant lifecycle among its services, tenants can be looked at and not changed; without
     ///     upstreams, none can be given a server of its own.
     ///   - administration: the servers that hold the tenants' databases.
+    ///   - entitlements: the tenants' plans and limits.
+    ///   - traffic: what tenants ask of this host.
     /// - Throws: `SettingsError` when the plugin's part of the settings is faulty.
-    public init(context: PluginContext, administration: any ServerAdministration) throws {
+    public init(
+        context: PluginContext, administration: any ServerAdministration, entitlements: any TenantEntitlements,
+        traffic: any TenantTraffic
+    ) throws {
         try Self.checkSettings(context.settings)
         let authenticator = KeyAuthenticator(
             registry: context.registry, changes: context.changes, cryptography: context.cryptography)
         context.changes.subscribe { authenticator.invalidate($0) }
 
         let tenants = TenantStore(registry: context.registry)
+        let inspector = DatabaseInspector(administration: administration, records: context.services.recordCounting)
         let inspection = InspectionRoutes(
-            tenants: tenants, inspector: DatabaseInspector(administration: administration), pools: context.pools,
-            plans: context.plans,
-            cryptography: context.cryptography)
+            tenants: tenants, inspector: inspector, entitlements: entitlements, traffic: traffic, pools: context.pools,
+            plans: context.plans, cryptography: context.cryptography)
+        let limits = LimitRoutes(tenants: tenants, entitlements: entitlements)
         let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
         let upstreams = context.services.upstreams.map { UpstreamRoutes(tenants: tenants, upstreams: $0) }
         let jobs = JobRoutes(jobs: context.jobs, cryptography: context.cryptography)
@@ -31,7 +37,8 @@ public struct AdminPlugin: Plugin {
             MigrationRoutes(fleet: $0, jobs: context.jobs, cryptography: context.cryptography)
         }
         routes =
-            inspection.routes + jobs.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? []) + (migrations?.routes ?? [])
+            inspection.routes + limits.routes + jobs.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
+            + (migrations?.routes ?? [])
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator

@@ -31,7 +31,7 @@ extension AuthError: HTTPRepresentable {
         switch self {
         case .invalidCredentials: Problem(.invalidCredentials, "The e-mail address, the password or the organization is not right.")
         case .tooManyAttempts(let retryAfter):
-            Problem(.tooManyAttempts, "Too many failed sign-ins. Try again later.", retryAfterSeconds: retryAfter.wholeSecondsUp)
+            Problem(.tooManyAttempts, "Too many failed sign-ins. Try again later.", retryAfterSeconds: retryAfter.secondsUp)
         case .organizationRequired(let choices):
             Problem(
                 .organizationRequired, "The account belongs to several organizations: name one as 'organization'.",
@@ -56,9 +56,4 @@ extension AuthError: HTTPRepresentable {
             Problem(.insufficientRole, "Your role in the organization does not allow this change.")
         }
     }
-}
-
-extension Duration {
-    /// Whole seconds, rounded up, at least one.
-    var wholeSecondsUp: Int { max(1, Int(components.seconds) + (components.attoseconds > 0 ? 1 : 0)) }
 }

@@ -17,9 +17,11 @@ public struct AuthPlugin: Plugin {
         let directory = SessionDirectory(capacity: settings.cachedSessions) { try await sessions.state(of: $0) }
         let keyStore = APIKeyStore(registry: context.registry)
         let keys = APIKeyDirectory(capacity: settings.cachedSessions) { try await keyStore.state(of: $0) }
+        let tenants = TenantPresence(capacity: settings.cachedSessions, registry: context.registry)
         context.changes.subscribe { change in
             directory.invalidate(change)
             keys.invalidate(change)
+            tenants.invalidate(change)
         }
 
         let login = LoginService(context, settings, sessions)
@@ -34,7 +36,7 @@ public struct AuthPlugin: Plugin {
         var services = PluginServices()
         services.tenantAuthenticator = BearerAuthenticator(
             tokens: context.tokens, sessions: directory, keys: keys,
-            use: APIKeyUse(store: keyStore, capacity: settings.cachedSessions, logger: context.logger))
+            use: APIKeyUse(store: keyStore, capacity: settings.cachedSessions, logger: context.logger), tenants: tenants)
         services.identity = AuthIdentityService(
             registry: context.registry, passwords: context.passwords, sessions: sessions)
         self.services = services

@@ -7,26 +7,32 @@ struct BearerAuthenticator: TenantAuthenticator {
     let sessions: SessionDirectory
     let keys: APIKeyDirectory
     let use: APIKeyUse
+    let tenants: TenantPresence
 
     func authenticate(_ request: Request) async throws -> TenantPrincipal? {
         guard let token = try BearerToken.find(in: request.fields) else { return nil }
         switch try tokens.verifyBearer(token) {
-        case .access(let claims): return .user(try user(try await sessions.session(claims), claims))
+        case .access(let claims):
+            let session = try await sessions.session(claims)
+            if session == .ended { try await tenants.require(claims.tenantID) }
+            return .user(try user(session, claims))
         case .apiKey(let claims): return .apiKey(try await key(claims))
         }
     }
 
-    /// Keys take the other way: their uses are noted.
+    /// Keys take the other way: their uses are noted. So do sessions that have ended, for which there is more to find out.
     func authenticateFromMemory(_ request: Request) throws -> TenantPrincipal? {
         guard let token = try BearerToken.find(in: request.fields), case .access(let claims) = try tokens.verifyBearer(token),
-            let session = sessions.sessionInMemory(claims)
+            let session = sessions.sessionInMemory(claims), session != .ended
         else { return nil }
         return .user(try user(session, claims))
     }
 
     private func key(_ claims: APIKeyClaims) async throws -> APIKeyPrincipal {
         switch try await keys.key(claims) {
-        case .revoked: throw AuthError.apiKeyRevoked
+        case .revoked:
+            try await tenants.require(claims.tenantID)
+            throw AuthError.apiKeyRevoked
         case .expired: throw TokenError.apiKeyExpired
         case .usable(let principal):
             guard principal.tenantID == claims.tenantID else { throw AuthError.tokenInvalid }

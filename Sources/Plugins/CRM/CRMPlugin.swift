@@ -53,9 +53,10 @@ public struct CRMPlugin: Plugin {
         services.variations = [WorkspaceVariation()]
         services.workspaceAdoption = TwentyAdoption()
         services.workspaceMembership = WorkspaceMembers()
+        services.recordCounting = WorkspaceRecords()
         services.workspaceRoles = AssignedRoles()
         services.upstreams = RegistryUpstreams(
-            store: store, vault: vault, changes: context.changes, audit: context.audit, logger: context.logger)
+            store: store, vault: vault, changes: context.changes, audit: context.audit)
         self.services = services
     }
 }

@@ -151,9 +151,8 @@ import Testing
         #expect(try await call.ids("people").count == 5)
     }
 
-    @Test(arguments: ["depth=", "depth=0&depth=1"])
-    func anEmptyOrRepeatedDepthCountsAsAbsent(query: String) async throws {
-        let page = try await RecordCaller.shared("GET", "/rest/people?\(query)")
+    @Test func anEmptyDepthCountsAsAbsent() async throws {
+        let page = try await RecordCaller.shared("GET", "/rest/people?depth=")
         #expect(page.json["data"]["people"][0].memberNames.contains("company") == false)
         #expect(page.status == 200)
     }

@@ -134,9 +134,25 @@ import Testing
         #expect(reply.text == #"{"data":[]}"#)
     }
 
+    @Test func whatIsNullIsNotGiven() async throws {
+        let body: JSONValue = ["ids": nil, "data": [["jobTitle": "Analyst"]]]
+        let reply = try await RecordCaller.shared("POST", "/rest/people/duplicates", body)
+        #expect(reply.text == #"{"data":[{"personDuplicates":[],\#(Self.empty)]}"#)
+    }
+
+    /// Of an object without criteria too, whatever a record of it would need.
+    @Test(arguments: ["notes", "tasks", "workspaceMembers", "timelineActivities", "attachments", "dashboards"])
+    func anyObjectCanBeAskedFor(objects: String) async throws {
+        let reply = try await RecordCaller.shared("POST", "/rest/\(objects)/duplicates", ["data": [[:], [:]]])
+        #expect(reply.status == 200)
+        #expect(reply.json["data"].elements.map { $0["totalCount"] } == [0, 0])
+    }
+
     @Test(arguments: [
         RefusalTests.Refusal(
             "POST", "", ["ids": [], "data": []], bad: "You cannot provide both \"data\" and \"ids\" arguments"),
+        RefusalTests.Refusal(
+            "POST", "", ["ids": nil, "data": nil], bad: "You have to provide either \"data\" or \"ids\" argument"),
         RefusalTests.Refusal("POST", "", [:], bad: "You have to provide either \"data\" or \"ids\" argument"),
         RefusalTests.Refusal(
             "POST", "", ["data": []], bad: "The \"data\" condition can not be empty when \"ids\" input not provided"),

@@ -81,6 +81,62 @@ import Testing
         #expect(merged[name].sortedMembers == expected.sortedMembers)
     }
 
+    /// Fields of other types, what the two records have, and what is left; the second is preferred.
+    static let types: [(type: String, first: JSONValue, second: JSONValue, merged: JSONValue)] = [
+        ("MULTI_SELECT", ["LOW"], ["HIGH"], ["LOW", "HIGH"]), ("MULTI_SELECT", [], ["HIGH"], ["HIGH"]),
+        ("ARRAY", ["a", "b"], ["b", "c"], ["a", "b", "c"]), ("NUMBER", 1, 0, 0), ("NUMBER", 1, nil, 1),
+        ("BOOLEAN", true, false, false),
+        ("SELECT", "LOW", "HIGH", "HIGH"), ("SELECT", "LOW", nil, "LOW"), ("RATING", nil, "RATING_2", "RATING_2"),
+        ("DATE", "2026-01-31", "2026-02-01", "2026-02-01"), ("RAW_JSON", ["a": 1], nil, ["a": 1]),
+        (
+            "CURRENCY", ["amountMicros": 5, "currencyCode": "EUR"], ["amountMicros": nil, "currencyCode": nil],
+            ["amountMicros": 5, "currencyCode": "EUR"]
+        ),
+        ("RICH_TEXT", ["markdown": "# A"], ["markdown": ""], ["blocknote": nil, "markdown": "# A"]),
+    ]
+
+    @Test func aFieldOfAnyTypeIsMerged() async throws {
+        let call = try await MetadataCaller.fresh()
+        let person = try await call.object("person")["id"].string
+        func body(_ value: (Int) -> JSONValue) -> JSONValue {
+            .object(JSONObject(Self.types.indices.map { JSONMember("thing\($0)", value($0)) }))
+        }
+        for (index, row) in Self.types.enumerated() {
+            let more = row.type.hasSuffix("SELECT") ? ProbeFixture.options : [:]
+            try await call.makeField(person, "thing\(index)", row.type, more)
+        }
+        let people = [
+            try await call.records.create("people", body { Self.types[$0].first }),
+            try await call.records.create("people", body { Self.types[$0].second }),
+        ]
+        for isDry in [true, false] {
+            let merged = try await Self.merge(call.records, "people", people, priority: 1, dryRun: isDry).json["data"][
+                "mergePerson"]
+            for (index, row) in Self.types.enumerated() {
+                #expect(merged["thing\(index)"].sortedMembers == row.merged.sortedMembers, "\(row.type)")
+            }
+        }
+    }
+
+    @Test func relationsOfOnesOwnFollowTheWinner() async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        let person = try await call.object("person")["id"].string
+        try await call.makeField(rocket, "pilot", "RELATION", MetadataCaller.relation("MANY_TO_ONE", to: person, label: "Rockets"))
+        let people = [try await call.records.create("people", [:]), try await call.records.create("people", [:])]
+        let record = try await call.records.create("rockets", ["pilotId": people[1]["id"]])["id"].string
+        _ = try await Self.merge(call.records, "people", people)
+        #expect(try await call.records("GET", "/rest/rockets/\(record)").json["data"]["rocket"]["pilotId"] == people[0]["id"])
+    }
+
+    @Test func nineRecordsBecomeOne() async throws {
+        let call = try await RecordCaller.fresh()
+        let bodies = (1...9).map { ["emails": ["primaryEmail": .string("\($0)@example.com")]] as JSONValue }
+        let people = try await call("POST", "/rest/batch/people", .array(bodies)).json["data"]["createPeople"].elements
+        let merged = try await Self.merge(call, "people", people, priority: 8).json["data"]["mergePerson"]
+        #expect(merged["id"] == people[8]["id"] && merged["emails"]["primaryEmail"] == "9@example.com")
+        #expect(merged["emails"]["additionalEmails"].elements.map(\.string) == (1...8).map { "\($0)@example.com" })
+    }
+
     @Test func telephoneNumbersAreUnited() async throws {
         let merged = try await Self.merged(
             ["phones": ["primaryPhoneNumber": "+33612345678"]], ["phones": ["primaryPhoneNumber": "+14155550199"]])

@@ -39,6 +39,73 @@ import Testing
         #expect(Set(described).isSubset(of: record.memberNames))
     }
 
+    /// Every operation on an object, with its parameters and the key of its answer.
+    static let operations: [(path: String, method: String, id: String, parameters: [String], status: String)] = [
+        (
+            "/people", "get", "findManyPeople", ["orderBy", "filter", "limit", "depth", "fields", "startingAfter", "endingBefore"],
+            "200"
+        ),
+        ("/people", "post", "createOnePerson", ["depth", "fields", "upsert"], "201"),
+        ("/people", "patch", "updateManyPeople", ["filter", "depth", "fields"], "200"),
+        ("/people", "delete", "deleteManyPeople", ["filter", "softDelete"], "200"),
+        ("/batch/people", "post", "createManyPeople", ["depth", "fields", "upsert"], "201"),
+        ("/people/{id}", "get", "findOnePerson", ["idPath", "depth", "fields"], "200"),
+        ("/people/{id}", "patch", "UpdateOnePerson", ["idPath", "depth", "fields"], "200"),
+        ("/people/{id}", "delete", "deleteOnePerson", ["idPath", "softDelete"], "200"),
+        ("/people/duplicates", "post", "findPersonDuplicates", ["depth", "fields"], "200"),
+        ("/restore/people", "patch", "restoreManyPeople", ["filter", "depth", "fields"], "200"),
+        ("/restore/people/{id}", "patch", "restoreOnePerson", ["idPath", "depth", "fields"], "200"),
+        ("/people/merge", "patch", "mergeManyPeople", ["depth", "fields"], "200"),
+        (
+            "/people/groupBy", "get", "groupByPeople",
+            ["groupBy", "filter", "orderBy", "limit", "viewId", "aggregate", "includeRecordsSample", "orderByForRecords"], "200"
+        ),
+    ]
+
+    @Test func everyOperationIsDescribedUnderTwentysNames() async throws {
+        let document = try await RecordCaller.shared("GET", "/rest/open-api/core").json
+        for (path, method, id, parameters, status) in Self.operations {
+            let operation = document["paths"][path][method]
+            #expect(operation["operationId"].string == id && operation["tags"] == ["people"])
+            let references = operation["parameters"].elements.map { $0["$ref"].string }
+            #expect(references == parameters.map { "#/components/parameters/\($0)" })
+            for answer in [status, "400", "401"] { #expect(operation["responses"][answer] != .null, "\(id) \(answer)") }
+        }
+        let described = document["paths"].memberNames.filter { $0.hasSuffix("/people") || $0.contains("/people/") }
+        #expect(Set(described) == Set(Self.operations.map(\.path)))
+    }
+
+    @Test func theDocumentSaysWhatTwentysSays() async throws {
+        let document = try await RecordCaller.shared("GET", "/rest/open-api/core").json
+        #expect(
+            document["openapi"] == "3.1.1" && document["info"]["version"] == "v0.1" && document["info"]["title"] == "Twenty Api")
+        #expect(document["servers"].elements.map { $0["url"] } == ["/rest/"])
+        #expect(document["security"] == [["bearerAuth": []]] && document["externalDocs"] != .null)
+        let scheme = document["components"]["securitySchemes"]["bearerAuth"]
+        #expect(scheme["type"] == "http" && scheme["scheme"] == "bearer" && scheme["bearerFormat"] == "JWT")
+        let tags = document["tags"].elements.map { $0["name"].string }
+        #expect(tags.first == "General" && tags.dropFirst().sorted() == Array(tags.dropFirst()))
+        let parameters = document["components"]["parameters"]
+        #expect(parameters["depth"]["schema"]["enum"] == [0, 1])
+        let limit = parameters["limit"]["schema"]
+        #expect(limit["minimum"] == 0 && limit["maximum"] == 200 && limit["default"] == 60)
+    }
+
+    @Test func aBodyIsDescribedWithoutWhatTheProgramSets() async throws {
+        let schemas = try await RecordCaller.shared("GET", "/rest/open-api/core").json["components"]["schemas"]
+        for schema in ["Person", "PersonForUpdate"] {
+            #expect(
+                schemas[schema]["properties"].memberNames == [
+                    "name", "emails", "linkedinLink", "jobTitle", "phones", "avatarUrl", "avatarFile", "companyId", "position",
+                    "createdBy", "updatedBy",
+                ])
+        }
+        #expect(schemas["WorkspaceMember"]["required"] == ["name"])
+        #expect(schemas["Person"]["example"].memberNames.contains("emails"))
+        #expect(schemas["Opportunity"]["properties"]["stage"]["enum"][0] == "NEW")
+        #expect(schemas["TimelineActivity"]["properties"]["properties"]["type"] == "object")
+    }
+
     @Test func aNewObjectIsDescribedAtOnce() async throws {
         let caller = try await RecordCaller.fresh()
         _ = try await caller("GET", "/rest/open-api/core")

@@ -15,7 +15,7 @@ import Testing
     }
 
     static let grammar = [
-        filter("", "'filter' invalid for ''. eg: price[gte]:10"),
+        filter("", "'filter' invalid for 'and()'. eg: price[gte]:10"),
         filter("jobTitle[eq]:", "'filter' invalid for 'jobTitle[eq]:'. eg: price[gte]:10"),
         filter("jobTitle", "'filter' invalid for 'jobTitle'. eg: price[gte]:10"),
         filter("and(jobTitle[eq]:x", "'filter' invalid. 1 close bracket is missing in the query"),

@@ -7,6 +7,7 @@ import Testing
 @Suite struct RecordTokenTests {
     private static let missing = #"{"statusCode":403,"messages":["Missing authentication token"],"error":"FORBIDDEN_EXCEPTION"}"#
     private static let invalid = #"{"statusCode":401,"messages":["Token invalid."],"error":"UNAUTHENTICATED"}"#
+    static let workspaceGone = #"{"statusCode":401,"messages":["Workspace not found"],"error":"WORKSPACE_NOT_FOUND"}"#
     private static let expired = #"{"statusCode":401,"messages":["Token has expired."],"error":"UNAUTHENTICATED"}"#
 
     @Test(arguments: RecordCaller.prefixes, ["/people", "/people/1", "/nothing", "/people?limit=x"])
@@ -29,6 +30,16 @@ import Testing
         let reply = try await Product.api.call(method, path, body, token: "not.a.token")
         #expect(reply.status == 401)
         #expect(reply.text == Self.invalid)
+    }
+
+    @Test func aTokenOfAnErasedWorkspaceIsToldSo() async throws {
+        let organization = try await Product.api.signUp("Gone")
+        let path = "/api/admin/tenants/\(organization.tenantID)"
+        #expect(try await Product.api.call("DELETE", path, operatorKey: Product.operatorKey).status == 200)
+        let reply = try await Product.api.call("GET", "/rest/people", token: organization.accessToken)
+        #expect(reply.status == 401)
+        #expect(reply.text == Self.workspaceGone)
+        #expect(try await Product.api.call("GET", "/api/me", token: organization.accessToken).code == "token_invalid")
     }
 
     @Test(arguments: RecordCaller.prefixes)

@@ -80,6 +80,17 @@ import Testing
         #expect(after["updatedAt"].string > before["updatedAt"].string)
     }
 
+    @Test func itsOwnIDInABodyChangesNothing() async throws {
+        let call = try await RecordCaller.fresh()
+        let ids = try await call.ids("people")
+        let same = try await call("PATCH", "/rest/people/\(ids[0])", ["id": .string(ids[0].uppercased()), "jobTitle": "CEO"])
+        #expect(same.json["data"]["updatePerson"]["id"].string == ids[0])
+        for path in ["/rest/people/\(ids[1])", "/rest/people?filter=jobTitle[eq]:CEO"] {
+            let other = try await call("PATCH", path, ["id": .string(ids[0])])
+            #expect(other.text == RefusalTests.Refusal("", "", bad: "Field \"id\" cannot be written").answer)
+        }
+    }
+
     @Test func recordsAreLinkedAndLetGoOf() async throws {
         let call = try await RecordCaller.fresh()
         let company = try await call.create("companies", ["name": "Engines"])["id"]

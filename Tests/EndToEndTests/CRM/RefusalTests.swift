@@ -48,7 +48,12 @@ import Testing
         Refusal("GET", "/people/restore", bad: "'restore' is not a valid UUID"),
         Refusal("DELETE", "/people/restore", bad: "'restore' is not a valid UUID"),
         Refusal("GET", "/batch/people", bad: "'people' is not a valid UUID"),
-        Refusal("POST", "/people/restore", [:], bad: path),
+        Refusal("POST", "/people/restore", [:], bad: path), Refusal("GET", "/people/\(unknown)/restore", bad: path),
+        Refusal("PUT", "/people/\(unknown)/restore", [:], bad: path), Refusal("DELETE", "/restore/people/\(unknown)", bad: path),
+        Refusal("POST", "/people/merge", [:], bad: path),
+        Refusal("PATCH", "/people/groupBy", [:], bad: "'groupBy' is not a valid UUID"),
+        Refusal("PATCH", "/restore/person", bad: "object 'person' not found. Did you mean 'people'?"),
+        Refusal("POST", "/batch/person", [], bad: "object 'person' not found. Did you mean 'people'?"),
         Refusal("POST", "/people/\(unknown)", [:], bad: path),
     ]
 

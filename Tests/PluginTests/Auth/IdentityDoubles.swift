@@ -15,7 +15,13 @@ final class IdentityPools: PoolManager {
 
     func statistics() -> PoolManagerStatistics { current.withLock { $0 } }
     func close(_ tenant: TenantID) async {}
+    func fence(_ tenant: TenantID) {}
     func reopen(_ tenant: TenantID) {}
+}
+
+/// Tenants that all ask for the same.
+struct IdentityTraffic: TenantTraffic {
+    func traffic(of tenant: TenantID) -> TrafficReading { TrafficReading(concurrentRequests: 2, lastMinute: 7) }
 }
 
 /// A lifecycle that changes the row and remembers what it was told.

@@ -15,6 +15,8 @@ final class IdentityStage: Sendable {
     let registry: IdentityRegistry
     let hasher = IdentityHasher()
     let lifecycle: IdentityLifecycle
+    let entitlements: RegistryEntitlements
+    let traffic = IdentityTraffic()
     let pools = IdentityPools()
     let workspace = IdentityWorkspace()
     let cryptography: OpenSSLCryptography
@@ -48,13 +50,14 @@ final class IdentityStage: Sendable {
         cryptography = try OpenSSLCryptography(key: [UInt8](repeating: 0xAB, count: 32))
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         feed = RegistryChangeFeed(
-            registry: registry, freshness: FeedFreshness(),
+            registry: registry, lease: HostLease(duration: .seconds(10)),
             settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
         jobs = RegistryJobQueue(
             registry: registry,
             settings: JobSettings(host: "test:1", lease: .seconds(10), pollInterval: .seconds(1), maxRunning: 1), bell: JobBell(),
             logger: logger)
-        let pro = Plan(name: "pro", isSelfService: true, features: ["reports", "export"])
+        let limits = TenantLimits(users: 5, requestsPerMinute: 600)
+        let pro = Plan(name: "pro", isSelfService: true, limits: limits, features: ["reports", "export"])
         var services = PluginServices()
         services.lifecycle = lifecycle
         services.workspaceMembership = workspace
@@ -65,13 +68,15 @@ final class IdentityStage: Sendable {
             plans: PlanCatalogue(plans: [pro], defaultPlan: Plan(name: "free", isSelfService: true)), logger: logger,
             services: services)
         auth = try AuthPlugin(context: context)
+        entitlements = RegistryEntitlements(registry: registry, plans: context.plans, changes: feed, audit: RegistryAuditLog())
         let plain = PluginContext(
             settings: IdentitySettings.node([], path: "plugins.admin"), registry: registry, directory: IdentityDirectory(),
             changes: feed,
             audit: RegistryAuditLog(), pools: pools, jobs: jobs, tokens: IdentityTokens(), passwords: hasher,
             cryptography: cryptography,
             plans: context.plans, logger: logger, services: services)
-        admin = try AdminPlugin(context: plain, administration: IdentityServers())
+        admin = try AdminPlugin(
+            context: plain, administration: IdentityServers(), entitlements: entitlements, traffic: traffic)
         keys = OperatorKeys(registry: registry, changes: feed, audit: RegistryAuditLog(), cryptography: cryptography)
     }
 }

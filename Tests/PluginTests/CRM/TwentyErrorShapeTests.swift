@@ -35,10 +35,22 @@ import Testing
         #expect(body(TokenError.wrongType, TokenError.wrongType.problem) == expected)
     }
 
-    @Test func aRateLimitNamesThePlansAllowance() {
-        let problem = Problem(.rateLimited, "detail", extensions: [JSONMember("requests_per_second", .integer(100))])
-        let expected = #"{"statusCode":429,"error":"HttpException","messages":["Limit reached (100 tokens per 1000 ms)"]}"#
-        #expect(body(CancellationError(), problem) == expected)
+    @Test(arguments: [
+        (
+            LimitReached(.requestsPerSecond, allowed: 100),
+            #"{"statusCode":429,"error":"HttpException","messages":["Limit reached (100 tokens per 1000 ms)"],"code":"rate_limited"}"#
+        ),
+        (
+            .init(.requestsPerMinute, allowed: 6),
+            #"{"statusCode":429,"error":"HttpException","messages":["Limit reached (6 tokens per 60000 ms)"],"code":"rate_limited"}"#
+        ),
+        (
+            .init(.records, allowed: 3),
+            #"{"statusCode":403,"error":"ForbiddenException","messages":["The organization may have 3 records, and this would be more."],"code":"record_limit_reached"}"#
+        ),
+    ])
+    func aLimitIsToldWithItsAllowanceAndItsStableCode(limit: LimitReached, expected: String) {
+        #expect(body(limit, limit.problem) == expected)
     }
 
     @Test func missingRoleIsAPermissionError() {

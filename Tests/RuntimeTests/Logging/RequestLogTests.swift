@@ -14,7 +14,7 @@ import Testing
     private func observation(_ status: HTTPResponse.Status, operatorKey: String? = nil) -> Observation {
         Observation(
             requestID: "r-1", method: .get, route: nil, status: status, duration: .microseconds(12_345), phases: PhaseClock(),
-            bytes: 7, remoteAddress: "192.0.2.1", tenant: nil, operatorKey: operatorKey, code: nil, trace: nil)
+            bytes: 7, remoteAddress: "192.0.2.1", tenant: nil, operatorKey: operatorKey, code: nil, limit: nil, trace: nil)
     }
 
     @Test func aLineSaysWhatBecameOfTheRequest() throws {

@@ -19,7 +19,7 @@ import Testing
         (server("53300"), ErrorCode.databaseUnavailable), (server("57P01"), .databaseUnavailable),
         (server("08006"), .databaseUnavailable),
         (server("40P01"), .concurrentChange), (server("40001"), .concurrentChange),
-        (server("57014"), .requestDeadlineExceeded), (server("23505"), .internalError), (server("42P01"), .internalError),
+        (server("57014"), .statementTimeout), (server("23505"), .internalError), (server("42P01"), .internalError),
         (.connectionLost, .databaseUnavailable), (.connectFailed(.timedOut), .databaseUnavailable),
         (.deadlineExceeded, .requestDeadlineExceeded), (.decoding(column: "id"), .internalError), (.wrongDatabase, .internalError),
     ])
@@ -30,6 +30,10 @@ import Testing
     @Test func withoutATenantItIsTheRegistryThatIsMissing() {
         #expect(ErrorMapping.problem(for: DatabaseError.connectionLost, .init()).code == .registryUnavailable)
         #expect(ErrorMapping.problem(for: PoolError.tooManyWaiters, .init()).code == .registryUnavailable)
+    }
+
+    @Test func aStatementOfTheRegistrysThatWasCancelledIsNoLimitOfATenants() {
+        #expect(ErrorMapping.problem(for: Self.server("57014"), .init()).code == .requestDeadlineExceeded)
     }
 
     @Test func poolErrorsOfATenantSpeakForThemselves() {

@@ -22,6 +22,7 @@ struct PipelineStage {
     var routes: [Route] = [Self.tenantRoute(), Self.openRoute(), Self.platformRoute()]
     var directoryFailure: DirectoryError?
     var directoryForgets = false
+    var holdsLease: @Sendable () -> Bool = { true }
     /// Whether user and tenant are in the host's memory, as they are after the first request.
     var isWarm = true
     var settings = RequestPipeline.Settings(
@@ -51,7 +52,8 @@ struct PipelineStage {
         services.fleet = fleet
         return RequestPipeline(
             router: try Router([RouteGroup(plugin: "test", routes: routes)]), services: services,
-            directory: StubTenantDirectory(directoryForgets ? [] : [acme, globex], failure: directoryFailure, isWarm: isWarm),
+            directory: StubTenantDirectory(
+                directoryForgets ? [] : [acme, globex], failure: directoryFailure, isWarm: isWarm, holdsLease: holdsLease),
             databases: { _ in UnreachableDatabase() }, settings: settings, state: state,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), observers: [witness])
     }

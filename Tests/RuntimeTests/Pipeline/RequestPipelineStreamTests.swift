@@ -52,7 +52,7 @@ import Testing
             let response = await again.withLock { $0 }?()
             during.withLock { $0 = response?.code }
         }
-        stage.acme = .sample("acme", plan: Plan(name: "one", isSelfService: true, maxConcurrentRequests: 1))
+        stage.acme = .sample("acme", plan: Plan(name: "one", isSelfService: true, limits: TenantLimits(concurrentRequests: 1)))
         let pipeline = try stage.pipeline()
         again.withLock { $0 = { [request, output] in await pipeline.respond(to: request, through: output) } }
         _ = await pipeline.respond(to: request, through: output)

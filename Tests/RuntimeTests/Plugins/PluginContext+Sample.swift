@@ -20,9 +20,11 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, JobQueue, TokenSigne
     func publish(_ change: RegistryChange, on connection: any DatabaseConnection) async throws {}
     func subscribe(_ handler: @escaping @Sendable (RegistryChange?) -> Void) {}
     func catchUp() async throws {}
+    func settle() async throws {}
     func record(_ entry: AuditEntry, on connection: any DatabaseConnection) async throws {}
     func statistics() -> PoolManagerStatistics { PoolManagerStatistics(totalConnections: 0, maxTotalConnections: 0, pools: []) }
     func close(_ tenant: TenantID) async {}
+    func fence(_ tenant: TenantID) {}
     func reopen(_ tenant: TenantID) {}
     func enter(_ order: JobOrder, _ start: JobStart, on connection: any DatabaseConnection) async throws {}
     func run(_ order: JobOrder, lending lent: (any Sendable)?) async throws {}

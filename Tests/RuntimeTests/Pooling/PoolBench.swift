@@ -12,9 +12,10 @@ struct PoolBench {
     init(_ settings: PoolSettings = .sample()) { state = PoolState(settings: settings, seed: 1) }
 
     mutating func lease(
-        _ key: PoolKey, on server: String = "main", within wait: Duration = .seconds(5), affinity: Int? = nil, limit: Int? = nil
+        _ key: PoolKey, on server: String = "main", within wait: Duration = .seconds(5), affinity: Int? = nil, limit: Int? = nil,
+        revision: Int = 0
     ) -> LeaseAnswer {
-        let request = LeaseRequest(key: key, server: server, maxConnections: limit)
+        let request = LeaseRequest(key: key, server: server, maxConnections: limit, revision: revision)
         return state.lease(request, affinity: affinity, deadline: now + wait, at: now)
     }
 

@@ -4,8 +4,11 @@ import HostRegistry
 
 struct TenantsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenants", abstract: "Lists, shows, adopts, suspends, activates and deletes tenants.",
-        subcommands: [List.self, Show.self, Adopt.self, Suspend.self, Activate.self, Delete.self])
+        commandName: "tenants", abstract: "Lists, shows, adopts, limits, suspends, activates and deletes tenants.",
+        subcommands: [
+            List.self, Show.self, Adopt.self, TenantPlanCommand.self, TenantLimitsCommand.self, Suspend.self, Activate.self,
+            Delete.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists all tenants, the oldest first.")

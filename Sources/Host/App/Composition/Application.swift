@@ -47,12 +47,15 @@ final class Application: Sendable {
         return RequestPipeline(
             router: router, services: plugins.services, directory: platform.directory,
             databases: { tenant in
-                pools.database(for: .tenant(tenant.id), server: tenant.placement.server, maxConnections: tenant.plan.maxConnections)
+                pools.database(
+                    for: .tenant(tenant.id), server: tenant.placement.server, maxConnections: tenant.limits.connections,
+                    revision: tenant.limitRevision)
             },
             settings: RequestPipeline.Settings(
                 maxBodyBytes: settings.limits.maxBodyBytes, requestDeadline: settings.limits.requestDeadline,
                 streamDeadline: settings.limits.streamDeadline, baseDomain: settings.tenancy.baseDomain),
-            state: platform.state, logger: platform.logs.logger("requests"), observers: observers)
+            state: platform.state, logger: platform.logs.logger("requests"), admission: platform.admission,
+            observers: observers)
     }
 
     /// What must be done before the first request: the servers' templates, and the organization of a single-tenant host.

@@ -23,7 +23,11 @@ enum CompiledPlugins {
                     migrations: platform.migrations,
                     configuration: provisioning(settings))
             },
-            .init(AdminPlugin.self) { try AdminPlugin(context: $0, administration: platform.administration) },
+            .init(AdminPlugin.self) {
+                try AdminPlugin(
+                    context: $0, administration: platform.administration, entitlements: platform.entitlements,
+                    traffic: platform.admission)
+            },
         ])
     }
 

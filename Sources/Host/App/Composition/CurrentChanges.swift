@@ -32,6 +32,8 @@ final class CurrentChanges: Sendable {
 
         func catchUp() async throws { try await feed.catchUp() }
 
+        func settle() async throws { try await feed.settle() }
+
         fileprivate func tell(_ change: RegistryChange?) {
             for handler in handlers.withLock({ $0 }) { handler(change) }
         }

@@ -22,9 +22,7 @@ extension Platform {
     /// What the host cannot serve without.
     var readinessChecks: [ReadinessCheck] {
         [
-            ReadinessCheck("registry") { [changes, settings] in
-                changes.freshness.age().map { $0 <= settings.tenancy.directory.maxStaleness } ?? false
-            }
+            ReadinessCheck("registry") { [changes] in changes.lease.isHeld() }
         ]
     }
 }

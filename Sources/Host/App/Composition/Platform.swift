@@ -6,6 +6,7 @@ import HostReactor
 import HostRegistry
 import HostRuntime
 import Logging
+import Metrics
 
 /// What a host stands on, made once: threads, driver, pools, registry, and what keeps the memory of it fresh.
 ///
@@ -26,6 +27,8 @@ final class Platform: Sendable {
     let changes: RegistryChangeFeed
     let directory: RegistryTenantDirectory
     let tenants: TenantStore
+    let entitlements: RegistryEntitlements
+    let admission = Admission()
     let administration: RegistryServerAdministration
     let migrations: MigrationRunner
     let jobSettings: JobSettings
@@ -53,27 +56,33 @@ final class Platform: Sendable {
         driver = PostgresDriver(reactors: reactors, lane: blocking)
         registryTarget = try ConnectionURL.parse(settings.registry.url, server: Self.registryServer)
         let targets = ConnectionTargets(registry: registryTarget)
+        let lease = HostLease(duration: settings.tenancy.directory.maxStaleness)
         pools = TenantPoolManager(
-            settings: PoolSettings(settings), driver: driver, reactors: .of(reactors), logger: logs.logger("pools"),
-            target: targets.target(for:))
+            settings: PoolSettings(settings), driver: LeasedDriver(driver, lease: lease, registryServer: Self.registryServer),
+            reactors: .of(reactors), logger: logs.logger("pools"), target: targets.target(for:))
         for server in settings.databaseServers { pools.limit(server: server.name, to: server.maxConnections) }
         registry = pools.database(for: .registry, server: Self.registryServer, maxConnections: settings.registry.poolSize)
         cryptography = try OpenSSLCryptography(key: settings.security.encryptionKey.reveal())
         tokens = try JWTSigner(settings.security)
         passwords = try ScryptPasswordHasher(settings.security.scrypt, lane: hashing)
+        let settling = Timer(label: "tenant_manager_settle", factory: metrics)
         changes = RegistryChangeFeed(
-            registry: registry, freshness: FeedFreshness(), settings: FeedSettings(settings.tenancy.directory),
-            logger: logs.logger("changes"))
+            registry: registry, lease: lease, settings: FeedSettings(settings.tenancy.directory),
+            host: purpose == .host ? .current() : nil, logger: logs.logger("changes"),
+            settled: { settling.record(duration: $0) })
         jobSettings = JobSettings(settings.jobs)
         tenants = TenantStore(
             plans: settings.plans, cryptography: cryptography,
             needed: CompiledPlugins.tenantSchema(settings, cryptography))
-        directory = RegistryTenantDirectory(
-            store: tenants, registry: registry, changes: changes, stalenessLimit: settings.tenancy.directory.maxStaleness)
+        entitlements = RegistryEntitlements(registry: registry, plans: settings.plans, changes: changes, audit: audit)
+        directory = RegistryTenantDirectory(store: tenants, registry: registry, changes: changes)
         let servers = DatabaseServers(settings.databaseServers.map(DatabaseServer.init))
         administration = RegistryServerAdministration(driver: driver, servers: servers, registry: registry)
         migrations = MigrationRunner(cryptography: cryptography)
-        metrics.collect { [pools] readings in readings.pools(pools.statistics()) }
+        metrics.collect { [pools, changes] readings in
+            readings.pools(pools.statistics())
+            readings.hosts(changes.hostCount, settling: changes.settlementCount)
+        }
         targets.serve(TenantConnectionTargets(directory: directory, servers: servers, cryptography: cryptography))
     }
 

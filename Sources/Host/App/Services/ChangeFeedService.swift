@@ -4,7 +4,7 @@ import HostRegistry
 import Logging
 import ServiceLifecycle
 
-/// Follows the registry's changes: by polling, and at once where notifications come through.
+/// Follows the registry's changes: by polling, and at once where notifications come through. Holds the host's lease meanwhile.
 struct ChangeFeedService: Service {
     private static let pauseBeforeListeningAgain: Duration = .seconds(1)
 
@@ -18,6 +18,8 @@ struct ChangeFeedService: Service {
                 await tasks.waitForAll()
             }
         }
+        // The front has stopped before this.
+        await platform.changes.leave()
     }
 
     /// Notifications only make the feed faster, so a lost connection is no more than worth a line in the log.

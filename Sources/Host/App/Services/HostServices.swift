@@ -18,6 +18,8 @@ struct HostServices: Sendable {
         self.settingsFile = settingsFile
         let application = try Application(settings: platform.settings, platform: platform)
         current = CurrentApplication(application, platform: platform)
+        let fencing = TenantFencing(store: platform.tenants, registry: platform.registry, pools: platform.pools)
+        platform.changes.subscribe { try await fencing.apply($0) }
     }
 
     /// - Throws: what kept the host from starting. Returns when it was told to stop and has drained.
@@ -28,7 +30,7 @@ struct HostServices: Sendable {
             LogService(logs: platform.logs),
             PoolService(pools: platform.pools),
             ChangeFeedService(platform: platform),
-            FencingService(platform: platform),
+            SizeSweepService(platform: platform),
             FrontService(platform: platform, current: current, prepared: announcement),
             ReloadService(settingsFile: settingsFile, platform: platform, current: current),
             UpkeepService(platform: platform, current: current),

@@ -10,15 +10,6 @@ struct ChangeStore: Sendable {
 
     private static let batch = 1000
 
-    /// What a read from the last known id found.
-    enum Reading: Sendable, Equatable {
-        /// The changes since, and the id to go on from; `isComplete` is false when more are waiting. A change of a kind that only
-        /// a later program knows is nil.
-        case changes([RegistryChange?], last: Int64, isComplete: Bool)
-        /// The last known change is no longer there: it was pruned, or the registry was restored. Changes may have been missed.
-        case gap
-    }
-
     /// Publishers wait for each other until they commit, so that no id becomes visible after a higher one.
     func publish(_ change: RegistryChange, on connection: any DatabaseConnection) async throws {
         let (kind, subject) = change.row
@@ -33,10 +24,25 @@ struct ChangeStore: Sendable {
         try await registry.query("SELECT coalesce(max(id), 0) FROM registry_change").first?.decode(at: 0) ?? 0
     }
 
-    /// Reads from the last known id on, that one included as the proof that nothing in between is gone.
-    func read(after last: Int64, in registry: any Database) async throws -> Reading {
-        let rows = try await registry.query(
-            "SELECT id, kind, subject FROM registry_change WHERE id >= \(last) ORDER BY id LIMIT \(Self.batch)")
+    /// One round trip: renews the lease of `host`, if one is given, then reads the changes and all hosts.
+    ///
+    /// The order matters. What the changes tell is no older than the renewal, and the hosts are no older than the changes.
+    func look(after last: Int64, renewing host: HostInstance?, in registry: any Database) async throws -> FeedReading {
+        let renewal = host.map { HostStore.renewal(of: $0, applied: last) }
+        let answers = try await registry.pipeline([renewal, Self.changes(after: last), HostStore.all].compactMap { $0 })
+        guard answers.count >= 2 else { throw DatabaseError.decoding(column: "id") }
+        return FeedReading(
+            isEntered: host == nil || answers[0].affectedRows == 1,
+            changes: try Self.changes(in: answers[answers.count - 2], after: last),
+            hosts: try answers[answers.count - 1].map(HostRecord.init))
+    }
+
+    /// From the last known id on, that one included as the proof that nothing in between is gone.
+    private static func changes(after last: Int64) -> SQL {
+        "SELECT id, kind, subject FROM registry_change WHERE id >= \(last) ORDER BY id LIMIT \(batch)"
+    }
+
+    private static func changes(in rows: RowSet, after last: Int64) throws -> FeedReading.Changes {
         var changes: [RegistryChange?] = []
         var newest = last
         for index in 0..<rows.count {
@@ -46,7 +52,7 @@ struct ChangeStore: Sendable {
             changes.append(RegistryChange(kind: try rows[index].decode(at: 1), subject: try rows[index].decode(at: 2)))
         }
         guard last == 0 || changes.count < rows.count else { return .gap }
-        return .changes(changes, last: newest, isComplete: rows.count < Self.batch)
+        return .known(changes, last: newest, isComplete: rows.count < batch)
     }
 
     /// Takes out what every host has read long ago, but never the newest, from which the hosts go on.

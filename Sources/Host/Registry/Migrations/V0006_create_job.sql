@@ -40,7 +40,7 @@ COMMENT ON TABLE job IS 'Work that outlives the host that does it, step by step'
 
 -- What an earlier version left half-done gets a job, which begins when no request of that version can still be at work on it.
 INSERT INTO job (id, kind, tenant_id, state, step, steps_done, requested_by, lease_until)
-SELECT gen_random_uuid(), 'tenant.delete', id, 'queued', 'close_pools', 1, 'system', now() + interval '10 minutes'
+SELECT gen_random_uuid(), 'tenant.delete', id, 'queued', 'cut_off', 1, 'system', now() + interval '10 minutes'
 FROM tenant WHERE status = 'deleting'
 UNION ALL
 SELECT gen_random_uuid(), 'tenant.create', id, 'undoing', 'create_database', 2, 'system', now() + interval '10 minutes'

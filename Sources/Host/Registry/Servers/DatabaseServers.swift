@@ -13,10 +13,17 @@ public struct DatabaseServers: Sendable {
     var openNames: [String] { servers.values.filter(\.acceptsNewTenants).map(\.name).sorted() }
 
     /// How a tenant's own role connects.
-    func target(for placement: Placement, password: Secret) throws(ServerError) -> ConnectionTarget {
+    ///
+    /// - Parameter statementTimeout: milliseconds. It is an option of the session's start, so that it costs nothing per request, and
+    ///   resetting the session brings it back.
+    func target(
+        for placement: Placement, password: Secret, statementTimeout: Int? = nil
+    ) throws(ServerError) -> ConnectionTarget {
         let server = try server(placement.server)
+        var parameters = server.parameters
+        if let statementTimeout { parameters["options"] = "-c statement_timeout=\(statementTimeout)" }
         return ConnectionTarget(
-            server: server.name, parameters: server.parameters, database: placement.database, user: placement.role,
+            server: server.name, parameters: parameters, database: placement.database, user: placement.role,
             password: password, usesPreparedStatements: server.usesPreparedStatements)
     }
 

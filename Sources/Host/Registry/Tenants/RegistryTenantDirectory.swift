@@ -3,19 +3,17 @@ import Synchronization
 
 /// The tenants in memory, each loaded by one query when it is first seen and let go of when the change feed says so.
 ///
-/// It answers only while the feed is fresh: past the staleness limit it serves nobody rather than somebody who was cut off.
+/// It answers only under the host's lease: without one it serves nobody rather than somebody who was cut off.
 public final class RegistryTenantDirectory: TenantDirectory {
     private let cache = Mutex(DirectoryCache())
     private let store: TenantStore
     private let registry: any Database
-    private let freshness: FeedFreshness
-    private let stalenessLimit: Duration
+    private let lease: HostLease
 
-    public init(store: TenantStore, registry: any Database, changes: RegistryChangeFeed, stalenessLimit: Duration) {
+    public init(store: TenantStore, registry: any Database, changes: RegistryChangeFeed) {
         self.store = store
         self.registry = registry
-        self.freshness = changes.freshness
-        self.stalenessLimit = stalenessLimit
+        lease = changes.lease
         changes.subscribe { [weak self] change in self?.apply(change) }
     }
 
@@ -39,13 +37,13 @@ public final class RegistryTenantDirectory: TenantDirectory {
             case .follow:
                 if let outcome = await follow(key) { return try outcome.get() }
             }
-            try refuseWhenStale()
+            try requireLease()
         }
     }
 
     /// One atomic read and one short lock.
     private func entryInMemory(_ key: TenantKey) throws(DirectoryError) -> TenantEntry? {
-        try refuseWhenStale()
+        try requireLease()
         return cache.withLock { $0.entry(key) }
     }
 
@@ -78,9 +76,9 @@ public final class RegistryTenantDirectory: TenantDirectory {
         }
     }
 
-    private func refuseWhenStale() throws(DirectoryError) {
-        guard let age = freshness.age() else { throw .stale(age: .zero) }
-        guard age <= stalenessLimit else { throw .stale(age: age) }
+    public func requireLease() throws(DirectoryError) {
+        guard let age = lease.age() else { throw .stale(age: .zero) }
+        guard age < lease.duration else { throw .stale(age: age) }
     }
 
     private func apply(_ change: RegistryChange?) {

@@ -12,18 +12,20 @@ public struct TenantConnectionTargets: Sendable {
         vault = CredentialVault(cryptography: cryptography)
     }
 
-    /// - Throws: `LifecycleError.unknownTenant`, `ServerError.unknownServer`, and whatever the directory throws.
+    /// - Throws: `LifecycleError.unknownTenant`, `PoolError.tenantClosed`, `ServerError.unknownServer`, and whatever the directory throws.
     public func target(of tenant: TenantID) async throws -> TenantConnectionTarget {
         guard let entry = try await directory.entry(.id(tenant)) else { throw LifecycleError.unknownTenant }
+        guard entry.tenant.status == .active else { throw PoolError.tenantClosed }
         let password = try vault.open(entry.sealedPassword, of: tenant)
         return TenantConnectionTarget(
-            target: try servers.target(for: entry.tenant.placement, password: password),
-            maxConnections: entry.tenant.plan.maxConnections)
+            target: try servers.target(
+                for: entry.tenant.placement, password: password, statementTimeout: entry.tenant.limits.statementTimeout),
+            maxConnections: entry.tenant.limits.connections)
     }
 }
 
 public struct TenantConnectionTarget: Sendable {
     public let target: ConnectionTarget
-    /// What the tenant's plan says; nil leaves it to the host's own limit.
+    /// The tenant's limit; nil leaves it to the host's own limit.
     public let maxConnections: Int?
 }

@@ -1,64 +1,55 @@
 public import Contracts
-public import Logging
+import Synchronization
 
 /// Closes a tenant's pool on this host when the tenant is no longer active, wherever that was decided, and lets it come again.
+///
+/// It is part of applying a change: a host that has confirmed a suspension gives nobody a connection of the tenant any more.
 public final class TenantFencing: Sendable {
-    private static let retryInterval: Duration = .milliseconds(250)
-
-    private let directory: any TenantDirectory
+    private let store: TenantStore
+    private let registry: any Database
     private let pools: any PoolManager
-    private let logger: Logger
-    private let events: AsyncStream<TenantID?>
-    private let feed: AsyncStream<TenantID?>.Continuation
+    private let fenced = Mutex<Set<TenantID>>([])
 
-    public init(directory: any TenantDirectory, pools: any PoolManager, changes: any ChangeFeed, logger: Logger) {
-        self.directory = directory
+    public init(store: TenantStore, registry: any Database, pools: any PoolManager) {
+        self.store = store
+        self.registry = registry
         self.pools = pools
-        self.logger = logger
-        let (events, feed) = AsyncStream<TenantID?>.makeStream()
-        self.events = events
-        self.feed = feed
-        changes.subscribe { change in
+    }
+
+    /// Brings the pools of those whom `changes` name into line with what the registry says now, whatever the changes were.
+    public func apply(_ changes: [RegistryChange?]) async throws {
+        let concerned = concerned(by: changes)
+        guard !concerned.isEmpty else { return }
+        let statuses = try await store.statuses(of: Array(concerned), in: registry)
+        for tenant in concerned { settle(tenant, statuses[tenant]) }
+    }
+
+    private func concerned(by changes: [RegistryChange?]) -> Set<TenantID> {
+        var concerned: Set<TenantID> = []
+        for change in changes {
             switch change {
-            case .tenant(let tenant): feed.yield(tenant)
-            case nil: feed.yield(nil)
+            case .tenant(let tenant): concerned.insert(tenant)
+            // After a gap anybody who has a pool, or whose pool was closed, may have changed.
+            case nil: concerned.formUnion(fenced.withLock { $0.union(pools.statistics().pools.map(\.tenant)) })
             case .account, .session, .operatorKey, .apiKey: break
             }
         }
+        return concerned
     }
 
-    /// Fences until the task is cancelled. To be run once.
-    public func run() async {
-        var fenced: Set<TenantID> = []
-        for await event in events {
-            // After a gap anybody who has a pool, or whose pool was closed, may have changed.
-            let concerned = event.map { [$0] } ?? fenced.union(pools.statistics().pools.map(\.tenant))
-            for tenant in concerned { await settle(tenant, &fenced) }
-        }
-    }
-
-    /// Brings the tenant's pool into line with what the registry says now, whatever the event was.
-    private func settle(_ tenant: TenantID, _ fenced: inout Set<TenantID>) async {
-        do {
-            switch try await directory.tenant(tenant)?.status {
-            case .active?:
-                fenced.remove(tenant)
-                pools.reopen(tenant)
-            case nil:
-                // It is gone for good: nobody can find out where to connect, so nothing of it has to be remembered.
-                await pools.close(tenant)
-                fenced.remove(tenant)
-                pools.reopen(tenant)
-            case .pending?, .suspended?, .deleting?, .deleted?, .failed?:
-                fenced.insert(tenant)
-                await pools.close(tenant)
-            }
-        } catch {
-            // Until the registry answers, the directory serves nobody from outdated memory.
-            logger.warning("A tenant's state could not be read.", metadata: ["tenant": "\(tenant)", "error": "\(error)"])
-            guard !Task.isCancelled else { return }
-            try? await Task.sleep(for: Self.retryInterval)
-            feed.yield(tenant)
+    private func settle(_ tenant: TenantID, _ status: TenantStatus?) {
+        switch status {
+        case .active?:
+            fenced.withLock { _ = $0.remove(tenant) }
+            pools.reopen(tenant)
+        case nil:
+            // It is gone for good: nobody can find out where to connect, so nothing of it has to be remembered.
+            pools.fence(tenant)
+            fenced.withLock { _ = $0.remove(tenant) }
+            pools.reopen(tenant)
+        case .pending?, .suspended?, .deleting?, .deleted?, .failed?:
+            fenced.withLock { _ = $0.insert(tenant) }
+            pools.fence(tenant)
         }
     }
 }

@@ -24,17 +24,29 @@ public struct TenantStore: Sendable {
         let rows = try await registry.query(
             """
             SELECT id, slug, name, plan, status, server, database_name, role_name, sealed_password,
-                schema_version, schema_fingerprint
+                schema_version, schema_fingerprint, limit_overrides, limit_revision,
+                (SELECT bytes FROM tenant_size WHERE tenant = id) AS database_bytes
             FROM tenant WHERE \(condition)
             """)
         return try rows.first.map(entry(from:))
     }
 
+    /// How the tenants among `tenants` stand that exist.
+    func statuses(of tenants: [TenantID], in registry: any Database) async throws -> [TenantID: TenantStatus] {
+        let ids = SQLValue.textArray(tenants.map(\.description))
+        let rows = try await registry.query("SELECT id, status FROM tenant WHERE id = ANY (\(ids)::uuid[])")
+        var statuses: [TenantID: TenantStatus] = [:]
+        for index in 0..<rows.count { statuses[try rows[index].decode(at: 0)] = try rows[index].decode(at: 1) }
+        return statuses
+    }
+
     private func entry(from row: Row) throws -> TenantEntry {
         let tenant = Tenant(
             id: try row.decode("id"), slug: try row.decode("slug"), name: try row.decode("name"),
-            plan: plan(named: try row.decode("plan")), status: try row.decode("status"),
-            placement: try Self.placement(from: row), isOutdated: try needed.map(Self.schema(from: row).isOutdated) ?? false)
+            plan: plans.held(try row.decode("plan")), status: try row.decode("status"),
+            placement: try Self.placement(from: row), isOutdated: try needed.map(Self.schema(from: row).isOutdated) ?? false,
+            overrides: try row.decode("limit_overrides"), limitRevision: try row.decode("limit_revision"),
+            databaseBytes: try row.decode("database_bytes"))
         return TenantEntry(tenant: tenant, sealedPassword: try row.decode("sealed_password"))
     }
 
@@ -45,16 +57,5 @@ public struct TenantStore: Sendable {
 
     static func schema(from row: Row) throws -> TenantSchema {
         TenantSchema(version: try row.decode("schema_version"), fingerprint: try row.decode("schema_fingerprint"))
-    }
-
-    /// A plan that the settings no longer have keeps its name and gets the limits and features of the default plan, so that
-    /// taking a plan out of the settings cuts nobody off.
-    private func plan(named name: String) -> Plan {
-        if let plan = plans[name] { return plan }
-        let substitute = plans.defaultPlan
-        return Plan(
-            name: name, isSelfService: false, maxConnections: substitute.maxConnections,
-            maxConcurrentRequests: substitute.maxConcurrentRequests, requestsPerSecond: substitute.requestsPerSecond,
-            features: substitute.features)
     }
 }

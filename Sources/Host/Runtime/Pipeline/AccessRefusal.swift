@@ -7,8 +7,6 @@ enum AccessRefusal: Error, Equatable {
     case methodNotAllowed([HTTPRequest.Method])
     case authenticationRequired
     case operatorKeyRequired
-    /// The token's tenant exists no more.
-    case tenantGone
     /// The host name names another tenant than the token.
     case tenantMismatch
     /// The host name stands under the base domain and names no tenant.
@@ -19,9 +17,6 @@ enum AccessRefusal: Error, Equatable {
     case tenantUpgrading(TenantID)
     case insufficientRole(required: String)
     case featureNotInPlan(String)
-    /// The tenant sends more than `perSecond` requests a second.
-    case rateLimited(perSecond: Int, retryAfter: Duration)
-    case tooManyAtOnce
     case bodyTooLarge(limit: Int)
     case shuttingDown
 }
@@ -34,14 +29,8 @@ extension AccessRefusal: HTTPRepresentable {
             Problem(.methodNotAllowed, "This path does not answer this method.", allowedMethods: allowed)
         case .bodyTooLarge(let limit): Problem(.bodyTooLarge, "The body may be at most \(limit) bytes long.")
         case .shuttingDown: Problem(.shuttingDown, "The service is restarting.", retryAfterSeconds: 1)
-        case .rateLimited(let rate, let wait):
-            Problem(
-                .rateLimited, "The organization sends requests faster than its plan allows.", retryAfterSeconds: wait.secondsUp,
-                extensions: [JSONMember("requests_per_second", .integer(rate))])
         case .tenantUpgrading:
             Problem(.tenantUpgrading, "The organization's database is being brought up to date.", retryAfterSeconds: 2)
-        case .tooManyAtOnce:
-            Problem(.tenantBusy, "The organization has as many requests in progress as its plan allows.", retryAfterSeconds: 1)
         default: identityProblem
         }
     }
@@ -50,7 +39,6 @@ extension AccessRefusal: HTTPRepresentable {
         switch self {
         case .authenticationRequired: Problem(.authenticationRequired, "This needs an access token.")
         case .operatorKeyRequired: Problem(.operatorKeyRequired, "This needs an operator key.")
-        case .tenantGone: Problem(.tokenInvalid, "The access token is not valid.")
         case .tenantMismatch: Problem(.tenantMismatch, "The access token belongs to another organization than the host name.")
         case .unknownHostTenant: Problem(.tenantNotFound, "No organization has this host name.")
         case .tenantSuspended: Problem(.tenantSuspended, "The organization is suspended.")
@@ -59,13 +47,5 @@ extension AccessRefusal: HTTPRepresentable {
         case .featureNotInPlan(let feature): Problem(.featureNotInPlan, "The organization's plan does not include '\(feature)'.")
         default: Problem(.internalError, "The request could not be completed.")
         }
-    }
-}
-
-extension Duration {
-    /// Whole seconds, rounded up, at least one: what `Retry-After` can say.
-    var secondsUp: Int {
-        let (seconds, attoseconds) = components
-        return Int(max(1, attoseconds > 0 ? seconds + 1 : seconds))
     }
 }

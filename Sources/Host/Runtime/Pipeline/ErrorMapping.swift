@@ -31,7 +31,8 @@ enum ErrorMapping {
         case .decoding, .wrongDatabase: internalError
         case .server(let diagnostic):
             switch diagnostic.sqlState.errorClass {
-            case _ where diagnostic.sqlState == .queryCanceled: overdue
+            // Nobody asked for it, or the driver would say so: the statement's own time was up.
+            case _ where diagnostic.sqlState == .queryCanceled: circumstances.hasTenant ? statementTimeout : overdue
             // Out of resources, stopped by an operator, or the connection itself (PostgreSQL, appendix A).
             case "53", "57", "08": unavailable(circumstances)
             // Rolled back for the sake of another transaction: a deadlock, or changes that cannot be put in an order.
@@ -61,6 +62,8 @@ enum ErrorMapping {
 
     private static let registryUnavailable = Problem(
         .registryUnavailable, "The service cannot reach its registry at the moment.", retryAfterSeconds: 1)
+    private static let statementTimeout = Problem(
+        .statementTimeout, "A statement took longer than the organization's may.")
     private static let overdue = Problem(.requestDeadlineExceeded, "The request took longer than it may.")
     private static let concurrentChange = Problem(
         .concurrentChange, "Requests at the same time got in each other's way, and this one changed nothing. Send it again.",

@@ -12,6 +12,9 @@ struct Exchange: Sendable {
     var tenant: TenantID?
     var operatorKey: String?
     var code: ErrorCode?
+    var limit: TenantLimit?
+    /// Whether the answer rests on what the host knows of a tenant or an operator, and may leave only under the host's lease.
+    var needsLease: Bool { tenant != nil || operatorKey != nil }
     /// The length of the answer that was streamed.
     var streamedBytes = 0
 

@@ -21,6 +21,8 @@ public struct Observation: Sendable {
     public let operatorKey: String?
     /// The code of the problem that was answered.
     public let code: ErrorCode?
+    /// The limit of the tenant's that stood in the way.
+    public let limit: TenantLimit?
     public let trace: TraceParent?
 }
 

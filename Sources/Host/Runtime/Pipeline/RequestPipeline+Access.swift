@@ -39,7 +39,7 @@ extension RequestPipeline {
         }
     }
 
-    /// Runs the handler for an admitted caller, within the allowance that the tenant's plan gives.
+    /// Runs the handler for an admitted caller, within the tenant's allowance.
     private func serve(
         _ request: Request, _ route: Route, _ parameters: PathParameters, to caller: Caller, _ output: (any ResponseOutput)?,
         _ exchange: inout Exchange, _ handler: @Sendable (Request, TenantRequestContext) async throws -> Response
@@ -48,7 +48,7 @@ extension RequestPipeline {
             throw AccessRefusal.featureNotInPlan(feature)
         }
         try admission.enter(caller.tenant, now: .now)
-        defer { admission.leave(caller.tenant, now: .now) }
+        defer { admission.leave(caller.tenant) }
         try checkBody(of: request, route)
         let context = TenantRequestContext(
             request: context(request, parameters, caller.hostTenant, exchange), tenant: caller.tenant,

@@ -13,8 +13,12 @@ extension RequestPipeline {
     func deliver(
         _ response: Response, to request: Request, _ output: (any ResponseOutput)?, _ exchange: inout Exchange
     ) async throws -> Response {
-        guard response.stream != nil, request.method != .head, let output else { return response }
-        exchange.streamedBytes = try await output.send(response, to: request)
+        guard let stream = response.stream, request.method != .head, let output else { return response }
+        var sent = response
+        if exchange.needsLease {
+            sent.stream = { [directory = tenants.directory] in try await stream(LeasedWriter(writer: $0, directory: directory)) }
+        }
+        exchange.streamedBytes = try await output.send(sent, to: request)
         return response
     }
 }

@@ -28,7 +28,7 @@ public final class RequestPipeline: Sendable {
     let services: PluginServices
     let tenants: TenantResolution
     let databases: @Sendable (Tenant) -> any Database
-    let admission = Admission()
+    let admission: Admission
     let logger: Logger
     let router: Router
     private let state: ServiceState
@@ -38,7 +38,7 @@ public final class RequestPipeline: Sendable {
     public init(
         router: Router, services: PluginServices, directory: any TenantDirectory,
         databases: @escaping @Sendable (Tenant) -> any Database, settings: Settings, state: ServiceState, logger: Logger,
-        observers: [any RequestObserver] = []
+        admission: Admission = Admission(), observers: [any RequestObserver] = []
     ) {
         self.router = router
         self.services = services
@@ -47,6 +47,7 @@ public final class RequestPipeline: Sendable {
         self.settings = settings
         self.state = state
         self.logger = logger
+        self.admission = admission
         self.observers = observers
     }
 
@@ -62,8 +63,9 @@ public final class RequestPipeline: Sendable {
         var response: Response
         do {
             response = try await handle(request, output, &exchange)
+            try checkLease(exchange)
         } catch {
-            response = refuse(request, error, &exchange)
+            response = refuse(request, reason(for: error, exchange), &exchange)
         }
         finish(&response, request, exchange)
         return response
@@ -77,6 +79,21 @@ public final class RequestPipeline: Sendable {
         let observation = Observation(rejected: problem.code, requestID: requestID, response: response)
         for observer in observers { observer.finished(observation) }
         return response
+    }
+
+    /// A host that stood still in the meantime may have served somebody who was cut off: whatever came of it does not leave.
+    private func checkLease(_ exchange: Exchange) throws(DirectoryError) {
+        if exchange.needsLease { try tenants.directory.requireLease() }
+    }
+
+    /// What is answered in place of an error: the error itself, unless it tells of somebody who may not be served any more.
+    private func reason(for error: any Error, _ exchange: Exchange) -> any Error {
+        do {
+            try checkLease(exchange)
+            return error
+        } catch {
+            return error
+        }
     }
 
     private func handle(
@@ -113,6 +130,7 @@ public final class RequestPipeline: Sendable {
             hasTenant: exchange.tenant != nil)
         let problem = ErrorMapping.problem(for: error, circumstances)
         exchange.code = problem.code
+        exchange.limit = (error as? LimitReached)?.limit ?? (problem.code == .statementTimeout ? .statementTimeout : nil)
         logDetails(of: error, problem, request, exchange)
         return ErrorMapping.response(to: error, problem, shape: exchange.errorShape, requestID: request.id)
     }

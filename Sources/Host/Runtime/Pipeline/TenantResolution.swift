@@ -23,9 +23,9 @@ struct TenantResolution: Sendable {
 
     /// The tenant that the token names, as it stands now.
     ///
-    /// - Throws: `AccessRefusal` when it is gone, disagrees with the host name or is not being served; `DirectoryError`.
+    /// - Throws: `TokenError.tenantGone`, `AccessRefusal` when it disagrees with the host name or is not being served; `DirectoryError`.
     func tenant(of principal: TenantPrincipal, for request: Request) async throws -> Resolved {
-        guard let tenant = try await directory.tenant(principal.tenantID) else { throw AccessRefusal.tenantGone }
+        guard let tenant = try await directory.tenant(principal.tenantID) else { throw TokenError.tenantGone }
         return try served(Resolved(tenant: tenant, hostTenant: try await hostTenant(of: request)))
     }
 

@@ -5,8 +5,10 @@ struct LeaseRequest: Sendable {
     let key: PoolKey
     /// The server that the database lies on now.
     let server: String
-    /// The plan's limit for the pool; nil takes the settings'.
+    /// The tenant's limit for the pool; nil takes the settings'.
     let maxConnections: Int?
+    /// Grows with each change of what connections are made with. None that was made under an earlier one is lent.
+    var revision = 0
 }
 
 /// How a request for a connection is answered.

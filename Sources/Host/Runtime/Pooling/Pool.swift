@@ -14,6 +14,8 @@ struct Pool {
 
     let key: PoolKey
     var server: Int
+    /// The newest of the requests'.
+    var revision: Int
     /// Most connections, in every state.
     var limit: Int
     /// By last use, the most recent last.
@@ -35,9 +37,10 @@ struct Pool {
     /// Fenced off; nobody waits, and what comes back is closed.
     var isClosed = false
 
-    init(key: PoolKey, server: Int, limit: Int, lastUsed: ContinuousClock.Instant) {
+    init(key: PoolKey, server: Int, revision: Int, limit: Int, lastUsed: ContinuousClock.Instant) {
         self.key = key
         self.server = server
+        self.revision = revision
         self.limit = limit
         self.lastUsed = lastUsed
     }

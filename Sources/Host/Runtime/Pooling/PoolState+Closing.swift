@@ -47,6 +47,13 @@ extension PoolState {
         openWhereRoom(on: former, at: now)
     }
 
+    /// Connections are made otherwise than before. Those in use are closed as they come back; those who wait go on waiting, for new ones.
+    mutating func renew(_ pool: Int, as revision: Int, at now: Instant) {
+        doomConnections(at: now, interrupting: false) { $0 == pool }
+        pools[pool].revision = revision
+        serve(pool, at: now)
+    }
+
     /// Removes a pool that holds nothing and remembers nothing.
     mutating func removeIfEmpty(_ pool: Int, at now: Instant) {
         guard pools.isUsed(pool), pools[pool].isEmpty, pools[pool].turn == .none else { return }

@@ -52,10 +52,12 @@ extension PoolState {
             if servers[pools[pool].server].name != request.server {
                 relocate(pool, to: server(named: request.server), at: now)
             }
+            if pools[pool].revision < request.revision { renew(pool, as: request.revision, at: now) }
             return pool
         }
         if closedKeys.contains(request.key) { return nil }
-        let made = Pool(key: request.key, server: server(named: request.server), limit: limit, lastUsed: now)
+        let made = Pool(
+            key: request.key, server: server(named: request.server), revision: request.revision, limit: limit, lastUsed: now)
         let pool = pools.insert(made).index
         poolByKey[request.key] = pool
         scheduleSweep(at: now)

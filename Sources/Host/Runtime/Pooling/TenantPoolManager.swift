@@ -46,9 +46,12 @@ public final class TenantPoolManager: PoolManager {
     /// - Parameters:
     ///   - server: the server that it lies on now. Another one than before retires the pool's connections. The registry has a
     ///     name of its own, or tenants could use up its server's budget.
-    ///   - maxConnections: the plan's limit; nil takes the settings'.
-    public func database(for key: PoolKey, server: String, maxConnections: Int? = nil) -> any Database {
-        PooledDatabase(manager: self, request: LeaseRequest(key: key, server: server, maxConnections: maxConnections))
+    ///   - maxConnections: the tenant's limit; nil takes the settings'.
+    ///   - revision: of what the target says of the connections. A higher one than before retires those that there are.
+    public func database(for key: PoolKey, server: String, maxConnections: Int? = nil, revision: Int = 0) -> any Database {
+        PooledDatabase(
+            manager: self,
+            request: LeaseRequest(key: key, server: server, maxConnections: maxConnections, revision: revision))
     }
 
     /// Sets the budget of one server in place of the settings'. Connections above it are closed as they come back.
@@ -69,6 +72,11 @@ public final class TenantPoolManager: PoolManager {
             }
             if !isDraining { continuation.resume() }
         }
+    }
+
+    public func fence(_ tenant: TenantID) {
+        let now = clock.now()
+        update { _ = $0.state.close(.tenant(tenant), at: now) }
     }
 
     public func reopen(_ tenant: TenantID) { update { $0.state.reopen(.tenant(tenant)) } }

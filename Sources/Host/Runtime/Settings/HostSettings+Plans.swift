@@ -12,12 +12,10 @@ extension HostSettings {
     }
 
     private static func plan(_ name: String, _ decoder: inout SettingsDecoder) -> Plan {
-        Plan(
-            name: name,
-            isSelfService: decoder.bool("self_service", default: false),
-            maxConnections: decoder.optionalInteger("max_connections", in: 1...10_000),
-            maxConcurrentRequests: decoder.optionalInteger("max_concurrent_requests", in: 1...100_000),
-            requestsPerSecond: decoder.optionalInteger("requests_per_second", in: 1...1_000_000),
+        var limits = TenantLimits()
+        for limit in TenantLimit.allCases { limits[limit] = decoder.optionalInteger(limit.rawValue, in: limit.range) }
+        return Plan(
+            name: name, isSelfService: decoder.bool("self_service", default: false), limits: limits,
             features: Set(decoder.strings("features")))
     }
 }

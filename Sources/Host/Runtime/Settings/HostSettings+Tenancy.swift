@@ -9,6 +9,8 @@ extension HostSettings {
         /// A tenant's database is named by this and the tenant's id.
         public let databasePrefix: String
         public let directory: Directory
+        /// How old the figures of databases' sizes may grow.
+        public let sizeInterval: Duration
         /// Present exactly when multi-tenancy is off.
         public let singleTenant: SingleTenant?
 
@@ -44,6 +46,7 @@ extension HostSettings {
                 "database_prefix", default: "twenty_tenant_", DatabasePrefix.rule
             ) { DatabasePrefix.isUsable($0) ? $0 : nil }
             directory = decoder.nested("directory") { Directory(&$0) }
+            sizeInterval = decoder.milliseconds("size_interval_ms", default: 300_000, in: 100...86_400_000)
             singleTenant = decoder.nested("single_tenant") { SingleTenant(&$0, isRequired: !isEnabled) }
         }
 

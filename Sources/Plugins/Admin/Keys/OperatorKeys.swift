@@ -39,15 +39,16 @@ public struct OperatorKeys: Sendable {
         try await registry.withConnection { try await store.list(on: $0) }
     }
 
-    /// Revokes the key of that name; every host refuses it from then on.
+    /// Revokes the key of that name; every host refuses it when this returns.
     ///
-    /// - Throws: `OperatorKeyError.unknown`, `.alreadyRevoked`.
+    /// - Throws: `OperatorKeyError.unknown`, `.alreadyRevoked`, `ChangeFeedError`.
     public func revoke(name: String, actor: String) async throws {
         try await registry.transaction { connection in
             guard let key = try await store.find(name, on: connection) else { throw OperatorKeyError.unknown }
             guard try await store.revoke(key.id, by: actor, on: connection) else { throw OperatorKeyError.alreadyRevoked }
             try await tell("operator_key.revoked", key.id, name, by: actor, on: connection)
         }
+        try await changes.settle()
     }
 
     private func tell(

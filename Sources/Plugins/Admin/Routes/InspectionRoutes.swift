@@ -5,6 +5,8 @@ internal import HTTPTypes
 struct InspectionRoutes: Sendable {
     let tenants: TenantStore
     let inspector: DatabaseInspector
+    let entitlements: any TenantEntitlements
+    let traffic: any TenantTraffic
     let pools: any PoolManager
     let plans: PlanCatalogue
     let cryptography: any Cryptography
@@ -38,11 +40,13 @@ struct InspectionRoutes: Sendable {
     private func show(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
         let name = try TenantName(context.request.pathParameters["id"])
         guard let record = try await tenants.find(name) else { throw AdminError.tenantNotFound }
+        guard let entitlement = try await entitlements.entitlement(of: record.id) else { throw AdminError.tenantNotFound }
         let counts = try await tenants.counts(of: record.id)
         let details = TenantDetails(
             record: record, members: counts.members, activeSessions: counts.sessions,
             database: try await inspector.inspect(record, context.request.logger),
-            pool: pools.statistics().pools.first { $0.tenant == record.id })
+            pool: pools.statistics().pools.first { $0.tenant == record.id }, entitlement: entitlement,
+            traffic: traffic.traffic(of: record.id))
         return .success(details.json)
     }
 

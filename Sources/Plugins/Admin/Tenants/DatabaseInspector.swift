@@ -8,25 +8,27 @@ struct DatabaseInspector: Sendable {
         let sizeBytes: Int64
         /// Connections from all hosts, and of whoever else is in it.
         let connections: Int
+        /// Nil when the database holds no workspace, or nobody counts its records.
+        let records: Int?
     }
 
-    /// The database that every server has, to ask about the others from.
-    private static let maintenanceDatabase = "postgres"
-
     let administration: any ServerAdministration
+    let records: (any RecordCounting)?
 
-    /// Nil when the server cannot be reached or has no such database: an operator who looks into just that needs an answer, too.
+    /// Nil when the server cannot be reached or lets nobody into such a database: an operator who looks into just that needs an answer, too.
     func inspect(_ tenant: TenantSummary, _ logger: Logger) async throws -> Findings? {
         do {
-            return try await administration.withConnection(server: tenant.server, database: Self.maintenanceDatabase) {
-                connection in
-                try await connection.query(
+            return try await administration.withConnection(server: tenant.server, database: tenant.database) { connection in
+                let rows = try await connection.query(
                     """
-                    SELECT pg_database_size(oid) AS size,
-                        (SELECT count(*) FROM pg_stat_activity WHERE datname = d.datname) AS connections
-                    FROM pg_database d WHERE datname = \(tenant.database)
-                    """
-                ).first.map { Findings(sizeBytes: try $0.decode("size"), connections: try $0.decode("connections")) }
+                    SELECT pg_database_size(current_database()) AS size,
+                        (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid())
+                            AS connections
+                    """)
+                guard let row = rows.first else { return nil }
+                return Findings(
+                    sizeBytes: try row.decode("size"), connections: try row.decode("connections"),
+                    records: try await records?.count(on: connection))
             }
         } catch DatabaseError.cancelled {
             throw DatabaseError.cancelled

@@ -14,6 +14,8 @@ struct PlatformStatistics: Sendable, Equatable {
     let accounts: Int
     let memberships: Int
     let activeSessions: Int
+    /// Hosts that hold a lease, or held one until a moment ago.
+    let hosts: Int
 
     var json: JSONValue {
         [
@@ -23,6 +25,7 @@ struct PlatformStatistics: Sendable, Equatable {
                 "by_server": Self.object(byServer),
             ],
             "accounts": .integer(accounts), "memberships": .integer(memberships), "active_sessions": .integer(activeSessions),
+            "hosts": .integer(hosts),
         ]
     }
 

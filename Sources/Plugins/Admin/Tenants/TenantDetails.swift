@@ -8,6 +8,9 @@ struct TenantDetails: Sendable {
     let database: DatabaseInspector.Findings?
     /// The tenant's pool on this host; nil when it has none just now.
     let pool: PoolStatistics?
+    let entitlement: TenantEntitlement
+    /// On this host.
+    let traffic: TrafficReading
 
     var json: JSONValue {
         var members = record.members
@@ -15,7 +18,19 @@ struct TenantDetails: Sendable {
         members.append(JSONMember("pool", pool.map(\.json) ?? .null))
         members.append(
             JSONMember("counts", ["members": .integer(self.members), "active_sessions": .integer(activeSessions)]))
+        members.append(JSONMember("limits", entitlement.json(used: used)))
         return .object(JSONObject(members))
+    }
+
+    /// What of each limit is used; what cannot be told is left out.
+    private var used: [TenantLimit: Int] {
+        var used: [TenantLimit: Int] = [
+            .users: members, .concurrentRequests: traffic.concurrentRequests, .requestsPerMinute: traffic.lastMinute,
+            .connections: pool?.connections ?? 0,
+        ]
+        used[.records] = database?.records
+        used[.databaseBytes] = entitlement.size?.bytes
+        return used
     }
 
     private var databaseJSON: JSONValue {

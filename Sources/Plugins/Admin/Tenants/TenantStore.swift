@@ -37,7 +37,8 @@ struct TenantStore: Sendable {
         let rows = try await registry.query(
             """
             SELECT (SELECT count(*) FROM membership WHERE tenant = \(tenant)) AS members,
-                (SELECT count(*) FROM session WHERE tenant = \(tenant) AND revoked_at IS NULL AND expires_at > now()) AS sessions
+                (SELECT count(*) FROM session WHERE tenant = \(tenant) AND revoked_at IS NULL AND expires_at > now()) AS sessions,
+                (SELECT count(*) FROM host_instance) AS hosts
             """)
         guard let row = rows.first else { throw DatabaseError.decoding(column: "members") }
         return (try row.decode("members"), try row.decode("sessions"))
@@ -51,7 +52,8 @@ struct TenantStore: Sendable {
             "SELECT server AS name, count(*) AS total FROM tenant GROUP BY server ORDER BY server",
             """
             SELECT (SELECT count(*) FROM account) AS accounts, (SELECT count(*) FROM membership) AS memberships,
-                (SELECT count(*) FROM session WHERE revoked_at IS NULL AND expires_at > now()) AS sessions
+                (SELECT count(*) FROM session WHERE revoked_at IS NULL AND expires_at > now()) AS sessions,
+                (SELECT count(*) FROM host_instance) AS hosts
             """,
         ])
         guard results.count == 4, let identity = results[3].first else { throw DatabaseError.decoding(column: "accounts") }
@@ -59,7 +61,7 @@ struct TenantStore: Sendable {
             byStatus: try results[0].map(Self.share), byPlan: try results[1].map(Self.share),
             byServer: try results[2].map(Self.share),
             accounts: try identity.decode("accounts"), memberships: try identity.decode("memberships"),
-            activeSessions: try identity.decode("sessions"))
+            activeSessions: try identity.decode("sessions"), hosts: try identity.decode("hosts"))
     }
 
     private static let columns: SQL = """

@@ -1,8 +1,8 @@
 internal import Contracts
 internal import FoundationEssentials
 
-/// Makes, changes and revokes the API keys of one organization. Every change is told to all hosts, and this one has applied it
-/// when the answer goes out.
+/// Makes, changes and revokes the API keys of one organization. Every change is told to all hosts, and every host has applied a change
+/// or revocation when the answer goes out.
 struct APIKeyService: Sendable {
     private let registry: any Database
     private let changes: any ChangeFeed
@@ -72,7 +72,7 @@ struct APIKeyService: Sendable {
             try await tell("api_key.changed", key, by: actor, on: connection)
             return key
         }
-        try await changes.catchUp()
+        try await changes.settle()
         return key
     }
 
@@ -84,7 +84,7 @@ struct APIKeyService: Sendable {
             let key = try await store.revoke(id, on: connection)
             try await tell("api_key.revoked", key, by: actor, on: connection)
         }
-        try await changes.catchUp()
+        try await changes.settle()
     }
 
     private func lockedRole(of id: UUID, in tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantRole {

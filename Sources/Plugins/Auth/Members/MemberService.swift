@@ -1,8 +1,8 @@
 internal import Contracts
 internal import FoundationEssentials
 
-/// Adds, changes and removes the members of one organization. Every change is told to all hosts, and this one has applied it
-/// when the answer goes out.
+/// Adds, changes and removes the members of one organization. Every change is told to all hosts. When the answer goes out this one has
+/// applied it; what takes rights away, every host.
 ///
 /// The registry decides who is a member, and the organization's own database has to follow. Its transaction encloses the
 /// registry's: what it has to do is done before the registry commits, and its own commit comes right after. Should that one fail,
@@ -33,8 +33,13 @@ struct MemberService: Sendable {
 
     /// Adds a member: an existing account by its address, whose password stays what it is, or else a new one with a password.
     ///
-    /// - Parameter database: the organization's own.
-    func add(_ order: NewMember, by actor: UserPrincipal, in database: any Database) async throws -> Member {
+    /// - Parameters:
+    ///   - database: the organization's own.
+    ///   - limit: most members that it may have; nil is any number.
+    /// - Throws: `LimitReached` when that would be one too many, however many are being added at the same time.
+    func add(
+        _ order: NewMember, by actor: UserPrincipal, in database: any Database, limit: Int?
+    ) async throws -> Member {
         let hash = if let password = order.password { try await passwords.hash(password) } else { String?.none }
         let added = try await database.transaction { workspace in
             try await registry.transaction { connection -> Member? in
@@ -45,6 +50,7 @@ struct MemberService: Sendable {
                 try await workspaces?.admit(member, on: workspace)
                 // Who is a member already may be one without a place in the workspace: the repetition has given it to them.
                 guard try await memberships.add(account, to: actor.tenantID, as: order.role, on: connection) else { return nil }
+                try await memberships.requireAtMost(limit, in: actor.tenantID, on: connection)
                 return try await tell(Deed(action: "member.added", account: account, role: order.role), by: actor, on: connection)
             }
         }
@@ -60,7 +66,7 @@ struct MemberService: Sendable {
             return try await tell(Deed(action: "member.role_changed", account: account, role: role), by: actor, on: connection)
         }
         guard let changed else { throw AuthError.memberNotFound }
-        try await changes.catchUp()
+        try await changes.settle()
         return changed
     }
 
@@ -80,7 +86,7 @@ struct MemberService: Sendable {
             }
         }
         guard isRemoved else { throw AuthError.memberNotFound }
-        try await changes.catchUp()
+        try await changes.settle()
     }
 
     /// What was done, for the audit trail.

@@ -34,7 +34,8 @@ struct MemberRoutes: Sendable {
     private func add(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let order = try NewMember(request.jsonObject())
         let actor = try await administration.require(context)
-        return .success(try await members.add(order, by: actor, in: context.database).json, status: .created)
+        let added = try await members.add(order, by: actor, in: context.database, limit: context.tenant.limits.users)
+        return .success(added.json, status: .created)
     }
 
     private func setRole(_ request: Request, _ context: TenantRequestContext) async throws -> Response {

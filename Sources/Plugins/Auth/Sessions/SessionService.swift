@@ -60,7 +60,7 @@ struct SessionService: Sendable {
             guard let ended = try await store.revoke(session, because: .logout, on: connection) else { return }
             try await changes.publish(.session(ended.id), on: connection)
         }
-        try await changes.catchUp()
+        try await changes.settle()
     }
 
     /// Ends the session that a refresh token belongs to; nothing happens when there is none (RFC 7009 §2.2).
@@ -108,9 +108,9 @@ struct SessionService: Sendable {
         try await changes.publish(.session(session), on: connection)
     }
 
-    /// The session of a refresh that succeeded. After a revocation this host is made to know of it before it answers.
+    /// The session of a refresh that succeeded. After a revocation every host is made to know of it before this one answers.
     private func settled(_ outcome: Result<OpenSession, AuthError>) async throws -> OpenSession {
-        if case .failure(.refreshTokenReused) = outcome { try await changes.catchUp() }
+        if case .failure(.refreshTokenReused) = outcome { try await changes.settle() }
         return try outcome.get()
     }
 

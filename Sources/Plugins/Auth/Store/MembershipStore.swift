@@ -44,6 +44,19 @@ struct MembershipStore: Sendable {
         return rows.affectedRows == 1
     }
 
+    /// To be called after an addition: others to the same tenant wait here until the transaction ends, and count it then.
+    ///
+    /// - Throws: `LimitReached` when the tenant has more than `limit` members; nil is any number.
+    func requireAtMost(_ limit: Int?, in tenant: TenantID, on connection: any DatabaseConnection) async throws {
+        guard let limit else { return }
+        let results = try await connection.pipeline([
+            "SELECT FROM tenant WHERE id = \(tenant) FOR NO KEY UPDATE",
+            "SELECT count(*) FROM membership WHERE tenant = \(tenant)",
+        ])
+        guard let members: Int = try results.last?.first?.decode(at: 0) else { throw DatabaseError.decoding(column: "count") }
+        guard members <= limit else { throw LimitReached(.users, allowed: limit) }
+    }
+
     func setRole(_ role: TenantRole, of account: UUID, in tenant: TenantID, on connection: any DatabaseConnection) async throws {
         _ = try await connection.query(
             "UPDATE membership SET role = \(role.rawValue) WHERE account = \(account) AND tenant = \(tenant)")

@@ -31,9 +31,9 @@ struct Permissions: Sendable {
         }
     }
 
-    /// - Throws: `CRMError.writeNotPermitted`.
+    /// - Throws: `CRMError.notPermitted`.
     func require(_ operation: RecordOperation, on object: ObjectDescription) throws(CRMError) {
-        guard allows(operation, on: object) else { throw .writeNotPermitted }
+        guard allows(operation, on: object) else { throw .notPermitted }
     }
 
     /// Whether the workspace's objects, fields and roles may be changed.
@@ -48,12 +48,12 @@ struct Permissions: Sendable {
 
     /// Taking records in and out by the thousand is a right besides those on the records.
     ///
-    /// - Throws: `CRMError.writeNotPermitted`.
+    /// - Throws: `CRMError.notPermitted`.
     func requireTools() throws(CRMError) {
         switch narrowing {
         case .none: break
-        case .to(let custom): guard custom.canUseTools else { throw .writeNotPermitted }
-        case .toNothing: throw .writeNotPermitted
+        case .to(let custom): guard custom.canUseTools else { throw .notPermitted }
+        case .toNothing: throw .notPermitted
         }
     }
 

@@ -1,7 +1,7 @@
 import Contracts
 import FoundationEssentials
 
-/// Changes a workspace's roles. Every change is told to all hosts, and this one has applied it when the answer goes out.
+/// Changes a workspace's roles. Every change is told to all hosts, and every host has applied it when the answer goes out.
 struct RoleService: Sendable {
     private let registry: any Database
     private let changes: any ChangeFeed
@@ -104,7 +104,7 @@ struct RoleService: Sendable {
             throw RoleError(diagnostic) ?? DatabaseError.server(diagnostic) as any Error
         }
         try await registry.transaction { try await changes.publish(.tenant(context.tenant.id), on: $0) }
-        try await changes.catchUp()
+        try await changes.settle()
         return changed
     }
 }

@@ -11,16 +11,12 @@ enum DuplicateRequest {
 
     /// - Throws: `CRMError.invalidDuplicates` or `.invalidIdentifier`.
     init(_ body: JSONObject) throws(CRMError) {
-        switch (Self.given("ids", in: body), Self.given("data", in: body)) {
+        switch (body.given("ids"), body.given("data")) {
         case (nil, nil): throw .invalidDuplicates(.neitherDataNorIDs)
         case (_?, _?): throw .invalidDuplicates(.dataAndIDs)
         case (let ids?, nil): self = .ids(try Self.ids(ids))
         case (nil, let data?): self = .data(try Self.data(data))
         }
-    }
-
-    private static func given(_ name: String, in body: JSONObject) -> JSONValue? {
-        body[name].flatMap { $0 == .null ? nil : $0 }
     }
 
     private static func ids(_ value: JSONValue) throws(CRMError) -> [UUID] {

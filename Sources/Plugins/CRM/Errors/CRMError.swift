@@ -15,10 +15,10 @@ enum CRMError: Error, Equatable {
     case bothCursors
     case malformedCursor(String)
     case unsuitableCursor
-    case unsupported(String)
     case filterRequired(isSoftDelete: Bool)
     case recordNotFound
-    case writeNotPermitted
+    /// The caller's role does not allow what was asked, reading it included.
+    case notPermitted
     case fieldNotReadable(String, object: String)
     case fieldNotPermitted(String, object: String)
     case duplicateEntry
@@ -38,7 +38,7 @@ extension CRMError: HTTPRepresentable {
             case .duplicateEntry: .duplicateRecord
             case .invalidIdentifier: .invalidIdentifier
             case .rejected, .invalidInput, .refusedWrite: .invalidRecord
-            case .writeNotPermitted, .fieldNotReadable, .fieldNotPermitted: .insufficientRole
+            case .notPermitted, .fieldNotReadable, .fieldNotPermitted: .insufficientRole
             case .metadata(let fault): fault.code
             default: .malformedRequest
             }
@@ -59,6 +59,7 @@ extension CRMError: HTTPRepresentable {
         switch self {
         case .recordNotFound, .metadata(.notFound): "NotFoundException"
         case .metadata(.busy): "ServiceUnavailableException"
+        case .refusedWrite(.batchIsNoList): "TypeError"
         case _ where innerCode != nil: "Error"
         default: "BadRequestException"
         }
@@ -68,7 +69,7 @@ extension CRMError: HTTPRepresentable {
     var innerCode: String? {
         switch self {
         case .unsuitableCursor: "INVALID_CURSOR"
-        case .writeNotPermitted, .fieldNotReadable, .fieldNotPermitted: "PERMISSION_DENIED"
+        case .notPermitted, .fieldNotReadable, .fieldNotPermitted: "PERMISSION_DENIED"
         case .invalidInput(let fault): fault.innerCode
         case .refusedWrite(let fault): fault.innerCode
         case .invalidQuery(let fault): fault.innerCode
@@ -93,11 +94,10 @@ extension CRMError: HTTPRepresentable {
         case .bothCursors: "Cannot provide both before and after"
         case .malformedCursor(let text): "Invalid cursor: \(text)"
         case .unsuitableCursor: "Invalid cursor"
-        case .unsupported(let feature): "\(feature) is not supported yet"
         case .filterRequired(isSoftDelete: true): "Filters are mandatory for bulk delete operations"
         case .filterRequired(isSoftDelete: false): "Filters are mandatory for bulk destroy operations"
         case .recordNotFound: "Record not found"
-        case .writeNotPermitted: "Entity performing the request does not have permission"
+        case .notPermitted: "Entity performing the request does not have permission"
         case .fieldNotReadable(let field, let object): Self.fieldRefusal(of: "read", field, object)
         case .fieldNotPermitted(let field, let object): Self.fieldRefusal(of: "update", field, object)
         case .duplicateEntry: "A duplicate entry was detected"

@@ -15,6 +15,8 @@ enum InputFault: Equatable {
     case readOnly(field: String)
     case oneToMany(field: String)
     case relationNeedsOperation(field: String)
+    /// Where records are not looked for, as in the rows of an import, a relation is given by its join column alone.
+    case connectUnavailable(relation: String, column: String)
     case invalidURL
     case invalidPhoneNumber(String)
     case invalidCallingCode(String)
@@ -39,6 +41,8 @@ enum InputFault: Equatable {
         case .readOnly(let field): "Field \"\(field)\" cannot be written"
         case .oneToMany(let field): "One-to-many relation \(field) field does not support write operations."
         case .relationNeedsOperation(let field): "Relation \"\(field)\" requires connect or disconnect operation"
+        case .connectUnavailable(let relation, let column):
+            "Relation \"\(relation)\" cannot be connected here: give \"\(column)\" instead"
         case .invalidURL: "The URL of the link is not valid"
         case .invalidPhoneNumber(let number): "Provided phone number is invalid \(number)"
         case .invalidCallingCode(let code): "Invalid calling code \(code)"

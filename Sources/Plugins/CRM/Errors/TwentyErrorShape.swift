@@ -7,8 +7,11 @@ struct TwentyErrorShape: ErrorShape {
         if let error = error as? CRMError {
             return Self.controller(error.status, error.exception, error.message, innerCode: error.innerCode)
         }
-        if error as? TokenError == .wrongType {
-            return Self.middleware(.forbidden, "INVALID_JWT_TOKEN_TYPE", "Invalid token")
+        if let refusal = error as? LimitReached { return Self.limit(refusal) }
+        switch error as? TokenError {
+        case .wrongType: return Self.middleware(.forbidden, "INVALID_JWT_TOKEN_TYPE", "Invalid token")
+        case .tenantGone: return Self.middleware(.unauthorized, "WORKSPACE_NOT_FOUND", "Workspace not found")
+        default: break
         }
         switch problem.code {
         case .authenticationRequired:
@@ -21,22 +24,28 @@ struct TwentyErrorShape: ErrorShape {
         case .tenantMismatch, .tenantSuspended, .tenantNotActive, .featureNotInPlan:
             return Self.middleware(.forbidden, "FORBIDDEN_EXCEPTION", problem.detail)
         case .insufficientRole:
-            let refusal = CRMError.writeNotPermitted
+            let refusal = CRMError.notPermitted
             return Self.controller(refusal.status, refusal.exception, refusal.message, innerCode: refusal.innerCode)
-        case .rateLimited:
-            return Self.controller(problem.code.status, "HttpException", Self.rateLimit(problem))
-        case .malformedJSON: return Self.framework(.badRequest, "Bad Request", problem.detail)
+        case .malformedJSON where error as? RequestFault != .malformedJSON(.empty):
+            return Self.framework(.badRequest, "Bad Request", problem.detail)
+        // To Twenty a request whose body it does not read has none, and that is no value to work with.
+        case .malformedJSON, .unsupportedMediaType: return Self.controller(.badRequest, "TypeError", problem.detail)
         default:
             return Self.controller(problem.code.status, Self.exception(for: problem.code.status), problem.detail)
         }
     }
 
-    /// Twenty's wording, with the allowance that the tenant's plan has.
-    private static func rateLimit(_ problem: Problem) -> String {
-        guard case .number(let rate)? = problem.extensions.first(where: { $0.name == "requests_per_second" })?.value,
-            let rate = rate.integer
-        else { return problem.detail }
-        return "Limit reached (\(rate) tokens per 1000 ms)"
+    /// Twenty's wording where it has one. The stable code stands where Twenty puts its own.
+    private static func limit(_ refusal: LimitReached) -> Response {
+        let problem = refusal.problem
+        let message =
+            switch refusal.limit {
+            case .requestsPerSecond: "Limit reached (\(refusal.allowed) tokens per 1000 ms)"
+            case .requestsPerMinute: "Limit reached (\(refusal.allowed) tokens per 60000 ms)"
+            default: problem.detail
+            }
+        let status = problem.code.status
+        return controller(status, exception(for: status), message, innerCode: problem.code.rawValue)
     }
 
     /// The names of Nest's exception classes; Twenty's clients see them as `error`.

@@ -73,7 +73,7 @@ struct GroupParser {
         case .missingSubField(let field): .invalidGrouping(.subFieldRequired(field.name))
         case .missingField(let relation, _): .invalidGrouping(.subFieldRequired(relation.name))
         case .oneToMany(let field), .secondRelation(let field): .invalidGrouping(.unsupportedField(field.name))
-        case .unreadableObject: .writeNotPermitted
+        case .unreadableObject: .notPermitted
         case .unreadableField(let field, let object): .fieldNotReadable(field.name, object: object.singular)
         }
     }

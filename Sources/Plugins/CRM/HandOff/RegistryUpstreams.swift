@@ -1,5 +1,4 @@
 import Contracts
-import Logging
 
 /// The tenants' own servers in the registry, as operators set and see them.
 struct RegistryUpstreams: TenantUpstreams {
@@ -9,7 +8,6 @@ struct RegistryUpstreams: TenantUpstreams {
     let vault: UpstreamVault
     let changes: any ChangeFeed
     let audit: any AuditLog
-    let logger: Logger
 
     func upstream(of tenant: TenantID) async throws -> TenantUpstream? { try await store.description(of: tenant) }
 
@@ -27,7 +25,7 @@ struct RegistryUpstreams: TenantUpstreams {
             try await changes.publish(.tenant(tenant), on: connection)
             return saved
         }
-        await catchUp()
+        try await changes.settle()
         return saved
     }
 
@@ -39,7 +37,7 @@ struct RegistryUpstreams: TenantUpstreams {
             try await changes.publish(.tenant(tenant), on: connection)
             return true
         }
-        await catchUp()
+        if had { try await changes.settle() }
         return had
     }
 
@@ -62,14 +60,5 @@ struct RegistryUpstreams: TenantUpstreams {
         }
         guard let url, faults.isEmpty else { throw .invalid(faults) }
         return (url, paths)
-    }
-
-    /// The change is committed: a feed that lags delays it here, and past the staleness limit the host serves nobody.
-    private func catchUp() async {
-        do {
-            try await changes.catchUp()
-        } catch {
-            logger.warning("A committed change is not applied here yet.", metadata: ["error": "\(error)"])
-        }
     }
 }

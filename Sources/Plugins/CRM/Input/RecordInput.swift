@@ -61,7 +61,7 @@ struct RecordInput {
     }
 
     private mutating func connect(_ relation: FieldDescription, _ value: JSONValue) throws(CRMError) {
-        guard let catalogue else { throw .unsupported("Relation \"\(relation.name)\" with connect") }
+        guard let catalogue else { throw .invalidInput(.connectUnavailable(relation: relation.name, column: relation.key)) }
         guard let target = catalogue.target(of: relation) else {
             throw .invalidInput(.relationNeedsOperation(field: relation.name))
         }

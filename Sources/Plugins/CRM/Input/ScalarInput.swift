@@ -1,7 +1,7 @@
 import Contracts
 import FoundationEssentials
 
-/// Checks values of fields that are stored in one column. Empty texts and lists become NULL.
+/// Checks values of fields that are stored in one column. Empty texts and lists become NULL, where the field may be NULL.
 struct ScalarInput {
     /// The field's name in messages.
     let field: String
@@ -10,7 +10,20 @@ struct ScalarInput {
         if description.type == .position, let special = Self.specialPosition(value) {
             return ColumnValue(description.name, special)
         }
-        return ColumnValue(description.name, try self.value(description, value))
+        let checked = try self.value(description, value)
+        return ColumnValue(
+            description.name, checked == .null && !description.isNullable ? Self.empty(value, description.type) : checked)
+    }
+
+    /// What is empty stays so where there may be no NULL.
+    private static func empty(_ value: JSONValue, _ type: FieldType) -> SQLValue {
+        switch (type, value) {
+        case (.text, _): .text("")
+        case (.multiSelect, _), (.array, _): .textArray([])
+        case (.rawJSON, .string(let text)): .text(text)
+        case (.rawJSON, _), (.files, _): .text(JSONText.encode(value))
+        default: .null
+        }
     }
 
     private func value(_ description: FieldDescription, _ value: JSONValue) throws(CRMError) -> SQLValue {

@@ -2,8 +2,8 @@ import Contracts
 
 /// The three schemas of an object: what makes a record, what changes one, and what is answered.
 struct ObjectSchemas {
-    /// Set by the program: a body need not name them.
-    private static let own: Set<String> = ["id", "createdAt", "updatedAt", "deletedAt", "createdBy", "updatedBy"]
+    /// Set by the program, and not told of in bodies.
+    private static let own: Set<String> = ["id", "createdAt", "updatedAt", "deletedAt"]
 
     let object: ObjectDescription
     let catalogue: Catalogue

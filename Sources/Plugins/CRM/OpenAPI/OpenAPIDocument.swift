@@ -22,7 +22,7 @@ enum OpenAPIDocument {
         writer.write(info)
         writer.key("servers")
         // Relative to where the document was asked for, whatever name the product is reached by.
-        writer.write([["url": "/rest", "description": "The records of the workspace."]])
+        writer.write([["url": "/rest/", "description": "The records of the workspace."]])
         writer.key("security")
         writer.write([["bearerAuth": []]])
         writer.key("externalDocs")

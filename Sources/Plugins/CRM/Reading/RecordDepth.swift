@@ -7,9 +7,9 @@ enum RecordDepth: String, Sendable {
     /// Each record with those that its relations lead to.
     case relations = "1"
 
-    /// - Throws: `CRMError.invalidDepth` for anything but 0 and 1; an empty or repeated parameter counts as absent.
+    /// - Throws: `CRMError.invalidDepth` for anything but 0 and 1; an empty parameter counts as absent.
     init(_ query: QueryParameters) throws(CRMError) {
-        guard let text = query.single("depth"), !text.isEmpty else {
+        guard let text = query.joined("depth"), !text.isEmpty else {
             self = .records
             return
         }

@@ -20,7 +20,7 @@ struct PageRequest: Sendable {
     }
 
     init(_ query: QueryParameters, in scope: RecordScope) throws(CRMError) {
-        limit = try Self.limit(query.single("limit"))
+        limit = try Self.limit(query.joined("limit"))
         filter = try Self.filter(query, in: scope)
         ordering = try Self.ordering(query, in: scope)
         let steps = ordering.steps(for: scope.object)
@@ -55,9 +55,7 @@ struct PageRequest: Sendable {
         _ text: String?, usual: Int = usualLimit, largest: Int = RecordStatements.largestPage
     ) throws(CRMError) -> Int {
         guard let text, !text.isEmpty else { return usual }
-        guard text.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }), let number = Double(text), number >= 0 else {
-            throw .invalidLimit(String(text.prefix(200)))
-        }
+        guard let number = JavaScriptNumber.of(text), number >= 0 else { throw .invalidLimit(String(text.prefix(200))) }
         return Int(min(number, Double(largest)))
     }
 }

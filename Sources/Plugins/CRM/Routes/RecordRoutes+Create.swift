@@ -5,7 +5,7 @@ extension RecordRoutes {
     func createRoutes(below prefix: String) -> [Route] {
         [
             write(.post, prefix + "/{objects}", createOne), write(.post, prefix + "/batch/{objects}", createMany),
-            write(.post, prefix + "/{objects}/{id}", refusePath),
+            write(.post, prefix + "/{objects}/{id}", refuseOne),
         ]
     }
 
@@ -25,6 +25,12 @@ extension RecordRoutes {
         }
         let rows = try await creation.write(bodies)
         return try await creation.reader.answer(creation.scope.object.keyOfMany("create"), rows, status: .created, most: .creation)
+    }
+
+    /// A record is not made at a path of its own.
+    @Sendable func refuseOne(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
+        _ = try identifier(context)
+        throw CRMError.invalidPath
     }
 
     private func creation(_ request: Request, _ context: TenantRequestContext) async throws -> Creation {
@@ -51,6 +57,7 @@ extension RecordRoutes {
                 return try RecordInput(body, for: scope.object, operation: .create, in: scope.catalogue)
             }
             guard !inputs.isEmpty else { return [] }
+            try scope.allowance.requireStorage()
             let editor = RecordEditor(scope, reader.view.shape)
             return isUpsert ? try await editor.upsert(inputs) : try await editor.create(inputs)
         }

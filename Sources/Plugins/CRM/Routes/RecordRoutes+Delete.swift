@@ -20,10 +20,10 @@ extension RecordRoutes {
         let query = try QueryParameters(request.query)
         let kind = RecordRemoval.Kind(query)
         let scope = try await scope(context)
+        try scope.permissions.require(kind.operation, on: scope.object)
         guard let filter = try PageRequest.filter(query, in: scope) else {
             throw CRMError.filterRequired(isSoftDelete: kind == .softDelete)
         }
-        try scope.permissions.require(kind.operation, on: scope.object)
         let rows = try await RecordEditor(idsOf: scope).remove(filter, kind, as: kind == .softDelete ? .delete : .destroy)
         return Self.deleted(
             scope.object.keyOfMany("delete"), .array(rows.map { ["id": .string($0.text(0) ?? "")] }))

@@ -1,4 +1,5 @@
 import Contracts
+import FoundationEssentials
 import HTTPTypes
 
 extension RecordRoutes {
@@ -15,7 +16,7 @@ extension RecordRoutes {
         let id = try identifier(context)
         let query = try QueryParameters(request.query)
         let scope = try await scope(context)
-        let input = try update(request, in: scope)
+        let input = try update(request, of: id, in: scope)
         let reader = RecordReader(scope, try RecordView(query, in: scope))
         return try await reader.answer(
             scope.object.key("update"), try await RecordEditor(scope, reader.view.shape).update(id, input))
@@ -26,7 +27,8 @@ extension RecordRoutes {
         let query = try QueryParameters(request.query)
         let scope = try await scope(context)
         // Members are corrected one by one.
-        guard scope.object.singular != "workspaceMember" else { throw CRMError.writeNotPermitted }
+        guard scope.object.singular != "workspaceMember" else { throw CRMError.notPermitted }
+        try scope.permissions.require(.update, on: scope.object)
         let filter = try PageRequest.filter(query, in: scope)
         let input = try update(request, in: scope)
         let reader = RecordReader(scope, try RecordView(query, in: scope))
@@ -34,9 +36,11 @@ extension RecordRoutes {
             scope.object.keyOfMany("update"), try await RecordEditor(scope, reader.view.shape).update(filter, input))
     }
 
-    private func update(_ request: Request, in scope: RecordScope) throws -> RecordInput {
+    /// - Parameter id: of the one record that is meant; a body that says it says nothing new.
+    private func update(_ request: Request, of id: UUID? = nil, in scope: RecordScope) throws -> RecordInput {
         try scope.permissions.require(.update, on: scope.object)
-        let body = try request.jsonObject()
+        var body = try request.jsonObject()
+        if let id, case .string(let text)? = body["id"], RecordID.parse(text) == id { body["id"] = nil }
         try scope.permissions.requireWritable(body.names, of: scope.object)
         return try RecordInput(body, for: scope.object, operation: .update, in: scope.catalogue)
     }

@@ -72,7 +72,7 @@ struct RecordRoutes: Sendable {
         let catalogue = try await catalogues.catalogue(of: context.tenant.id, in: context.database)
         return RecordScope(
             catalogue: catalogue, object: try catalogue.object(plural: context.request.pathParameters["objects"]),
-            caller: try await roles.caller(context), database: context.database)
+            caller: try await roles.caller(context), database: context.database, allowance: RecordAllowance(of: context.tenant))
     }
 
     func identifier(_ context: TenantRequestContext) throws(CRMError) -> UUID {

@@ -6,6 +6,8 @@ struct RecordScope: Sendable {
     let object: ObjectDescription
     let caller: Caller
     let database: any Database
+    /// How much more of records there may be.
+    var allowance = RecordAllowance()
 
     var permissions: Permissions { caller.permissions }
 }

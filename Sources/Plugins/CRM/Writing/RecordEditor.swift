@@ -24,7 +24,7 @@ struct RecordEditor: Sendable {
     /// The new records: those that go to the front, those that go to the end, and those whose position was given, each in their order.
     func create(_ inputs: [RecordInput]) async throws -> [Row] {
         let drafts = try await drafts(inputs)
-        let rows = try await query(writer.write(inserting: drafts))
+        let rows = try await add(by: writer.write(inserting: drafts))
         let order = RecordDraft.Placement.allCases.flatMap { placement in drafts.filter { $0.placement == placement } }
         return try arrange(rows, by: order.map(\.id))
     }
@@ -36,7 +36,8 @@ struct RecordEditor: Sendable {
         return try await asTwentyWords {
             try await Contention.retrying(includingLookups: true) {
                 let plan = try UpsertPlan(drafts, try await scope.database.query(search.query(drafts)), search)
-                let rows = try await scope.database.query(writer.write(inserting: plan.inserts, updating: plan.updates))
+                let statement = writer.write(inserting: plan.inserts, updating: plan.updates)
+                let rows = try await scope.allowance.run(statement, in: scope.database)
                 return try arrange(rows, by: plan.order)
             }
         }
@@ -55,13 +56,13 @@ struct RecordEditor: Sendable {
 
     /// - Throws: `CRMError.recordNotFound`.
     func remove(_ id: UUID, _ kind: RecordRemoval.Kind) async throws -> Row {
-        try only(await query(removal(kind).statement(id)))
+        try only(await run(kind, removal(kind).statement(id)))
     }
 
     /// The records that were deleted or restored, in the order of their ids.
     func remove(_ filter: Filter?, _ kind: RecordRemoval.Kind, as operation: BulkOperation) async throws -> [Row] {
         let selection = RecordSelection(object: object, filter: filter, limit: operation.limit)
-        return try selection.rows(try await query(removal(kind).statement(selection)), of: shape, operation)
+        return try selection.rows(try await run(kind, removal(kind).statement(selection)), of: shape, operation)
     }
 }
 
@@ -99,6 +100,15 @@ extension RecordEditor {
                 return ColumnValue(connection.relation.key, .uuid(try row.decode(at: 0)))
             }
         }
+    }
+
+    /// What is brought back counts as what is made.
+    private func run(_ kind: RecordRemoval.Kind, _ statement: SQL) async throws -> RowSet {
+        kind == .restore ? try await add(by: statement) : try await query(statement)
+    }
+
+    private func add(by statement: SQL) async throws -> RowSet {
+        try await asTwentyWords { try await Contention.retrying { try await scope.allowance.run(statement, in: scope.database) } }
     }
 
     private func query(_ statement: SQL) async throws -> RowSet {

@@ -5,6 +5,8 @@ struct TenantDatabases: Sendable {
     /// How often and how far apart a clone is tried again while something, such as autovacuum, is in the template.
     private static let cloneAttempts = 5
     private static let cloneRetryInterval: Duration = .milliseconds(100)
+    /// How long each session may take to end.
+    private static let sessionEndLimit: Duration = .seconds(5)
 
     let administration: any ServerAdministration
     /// Made up for by the first creation on a server that was away when the host started.
@@ -87,6 +89,19 @@ struct TenantDatabases: Sendable {
             """
         try await administration.withConnection(server: placement.server, database: placement.database) { connection in
             try await connection.execute(script: script)
+        }
+    }
+
+    /// Ends all sessions of the tenant's role, and returns when they have ended. What they had not committed does not happen.
+    ///
+    /// - Throws: `DatabaseError.deadlineExceeded` when one is there still.
+    func endSessions(_ placement: Placement) async throws {
+        let limit = Int(Self.sessionEndLimit / .milliseconds(1))
+        try await administer(placement.server) { admin in
+            _ = try await admin.query(
+                "SELECT pg_terminate_backend(pid, \(limit)) FROM pg_stat_activity WHERE usename = \(placement.role)")
+            let left = try await admin.query("SELECT FROM pg_stat_activity WHERE usename = \(placement.role)")
+            guard left.isEmpty else { throw DatabaseError.deadlineExceeded }
         }
     }
 

@@ -26,7 +26,14 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
     }
 
     func suspend(_ tenant: TenantID, reason: String, actor: String) async throws {
-        await see(through: try await suspension.enterSuspension(of: tenant, reason: reason, actor: actor))
+        let order = try await suspension.enterSuspension(of: tenant, reason: reason, actor: actor)
+        do {
+            try await jobs.run(order, lending: nil)
+        } catch let failure as JobFailure where failure.reason is ChangeFeedError {
+            throw failure.reason
+        } catch {
+            reportUnfinished(order, error)
+        }
     }
 
     func activate(_ tenant: TenantID, actor: String) async throws {
@@ -50,7 +57,7 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
         } catch let failure as JobFailure {
             throw failure.reason
         }
-        await dependencies.catchUp()
+        await dependencies.settle()
         let receipt = try await dependencies.registry.withConnection { connection in
             try await dependencies.tenants.receipt(of: tenant, on: connection)
         }
@@ -80,14 +87,6 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
     }
 
     /// The transition is committed and every host follows it: that what comes after must be repeated is nothing the caller can help.
-    private func see(through order: JobOrder) async {
-        do {
-            try await jobs.run(order, lending: nil)
-        } catch {
-            reportUnfinished(order, error)
-        }
-    }
-
     private func reportUnfinished(_ order: JobOrder, _ error: any Error) {
         dependencies.logger.warning(
             "A committed change has to be carried on.", metadata: ["job": "\(order.id.canonical)", "error": "\(error)"])

@@ -17,13 +17,12 @@ struct LifecycleDependencies: Sendable {
     let names: TenantNames
     let logger: Logger
 
-    /// The change is committed and the pool is fenced: a feed that lags delays only what the directory says, and past the
-    /// staleness limit the directory says nothing at all.
-    func catchUp() async {
+    /// For changes after which nobody has to be kept out who was let in before: a host that lags answers as it did a moment ago.
+    func settle() async {
         do {
-            try await changes.catchUp()
+            try await changes.settle()
         } catch {
-            logger.warning("A committed change is not applied here yet.", metadata: ["error": "\(error)"])
+            logger.warning("A committed change is not applied everywhere yet.", metadata: ["error": "\(error)"])
         }
     }
 }

@@ -13,7 +13,7 @@ struct TenantDeletion: Sendable {
             name: Self.kindName,
             steps: [
                 .entered("mark", isPastReturn: true),
-                JobStep("close_pools", .repeatable(closePools)),
+                JobStep("cut_off", .repeatable(cutOff)),
                 JobStep("remove_database", .repeatable(remove)),
                 JobStep("erase_rows", .inTransaction { run, connection in _ = try await eraseRows(run, on: connection) }),
             ],
@@ -45,18 +45,21 @@ struct TenantDeletion: Sendable {
         }
     }
 
-    private func closePools(_ run: any JobRun) async throws {
-        await dependencies.pools.close(try run.tenantID)
-        await dependencies.catchUp()
+    private func cutOff(_ run: any JobRun) async throws {
+        if let record = try await record(run) { try await TenantCutOff(dependencies: dependencies).complete(record) }
     }
 
     /// Removes database and role.
     func remove(_ run: any JobRun) async throws {
+        if let record = try await record(run) { try await dependencies.databases.on(run).remove(record.placement) }
+    }
+
+    /// Nil when a host of an earlier version, which knows no jobs, has erased the tenant meanwhile.
+    private func record(_ run: any JobRun) async throws -> TenantRecord? {
         let tenant = try run.tenantID
-        let record = try await dependencies.registry.withConnection { connection in
+        return try await dependencies.registry.withConnection { connection in
             try await dependencies.tenants.record(of: tenant, on: connection)
         }
-        if let record { try await dependencies.databases.on(run).remove(record.placement) }
     }
 
     /// Takes out what the registry holds of the tenant, and writes the receipt.
@@ -74,6 +77,6 @@ struct TenantDeletion: Sendable {
     }
 
     private static func report(_ error: any Error, step: String) -> any Error {
-        error is LifecycleError ? error : LifecycleError.deletionIncomplete(step: step)
+        error is LifecycleError || error is ChangeFeedError ? error : LifecycleError.deletionIncomplete(step: step)
     }
 }

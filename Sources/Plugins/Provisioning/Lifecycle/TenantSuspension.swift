@@ -91,24 +91,21 @@ struct TenantSuspension: Sendable {
 
     private func cutOff(_ run: any JobRun) async throws {
         let tenant = try run.tenantID
-        guard try await status(of: tenant) != .active else { return }
-        await dependencies.pools.close(tenant)
-        await dependencies.catchUp()
+        guard let record = try await record(of: tenant), record.status != .active else { return }
+        try await TenantCutOff(dependencies: dependencies).complete(record)
         // Activated meanwhile, perhaps before the pool was closed.
-        if try await status(of: tenant) == .active { dependencies.pools.reopen(tenant) }
+        if try await self.record(of: tenant)?.status == .active { dependencies.pools.reopen(tenant) }
     }
 
     private func reopen(_ run: any JobRun) async throws {
         let tenant = try run.tenantID
-        guard try await status(of: tenant) == .active else { return }
-        await dependencies.catchUp()
+        guard try await record(of: tenant)?.status == .active else { return }
+        await dependencies.settle()
         dependencies.pools.reopen(tenant)
-        if try await status(of: tenant) != .active { await dependencies.pools.close(tenant) }
+        if try await record(of: tenant)?.status != .active { await dependencies.pools.close(tenant) }
     }
 
-    private func status(of tenant: TenantID) async throws -> TenantStatus? {
-        try await dependencies.registry.withConnection { connection in
-            try await dependencies.tenants.record(of: tenant, on: connection)?.status
-        }
+    private func record(of tenant: TenantID) async throws -> TenantRecord? {
+        try await dependencies.registry.withConnection { try await dependencies.tenants.record(of: tenant, on: $0) }
     }
 }

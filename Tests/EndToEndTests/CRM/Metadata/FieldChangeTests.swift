@@ -130,6 +130,15 @@ import Testing
         #expect(!(try await setting.record(record)).memberNames.contains("thing"))
     }
 
+    /// Twenty's own way to delete takes two steps, of which the first is the question whether one is sure.
+    @Test func anInactiveFieldGoesWithItsValues() async throws {
+        let setting = try await Setting.with("TEXT")
+        _ = try await setting.call.records.create("rockets", ["thing": "kept"])
+        #expect(try await setting.call("PATCH", setting.path, ["isActive": false]).status == 200)
+        #expect(try await setting.call("DELETE", setting.path).status == 200)
+        #expect(try await setting.call("GET", setting.path).status == 404)
+    }
+
     @Test func anInactiveFieldIsHiddenAndKeepsItsValues() async throws {
         let setting = try await Setting.with("TEXT")
         let record = try await setting.call.records.create("rockets", ["thing": "kept"])["id"].string

@@ -95,6 +95,77 @@ import Testing
         #expect(try await call.records("GET", "/rest/rockets/\(before)").json["data"]["rocket"]["thing"] == value)
     }
 
+    /// Clients of Twenty's send every key there is.
+    @Test func whatIsNullIsNotGiven() async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        let nulls: JSONValue = [
+            "description": nil, "icon": nil, "isNullable": nil, "isUnique": nil, "defaultValue": nil, "options": nil,
+            "settings": nil,
+            "isLabelSyncedWithName": nil, "relationCreationPayload": nil, "morphRelationsCreationPayload": nil,
+        ]
+        for (index, type) in ["TEXT", "NUMBER", "DATE_TIME", "LINKS", "RATING", "RAW_JSON"].enumerated() {
+            let field = try await call.makeField(rocket, "thing\(index)", type, nulls)
+            #expect(field["isNullable"] == true && field["isUnique"] == false && field["defaultValue"] == .null, "\(type)")
+            let path = "fields/\(field["id"].string)"
+            #expect(try await call("PATCH", path, ["options": nil, "defaultValue": nil]).status == 200, "\(type)")
+        }
+    }
+
+    /// The defaults that Twenty's own console sends with composite fields, and what a record has then in one of their parts.
+    static let compositeDefaults: [(type: String, preset: JSONValue, part: String, value: JSONValue)] = [
+        ("LINKS", ["primaryLinkLabel": "''", "primaryLinkUrl": "''", "secondaryLinks": []], "primaryLinkUrl", ""),
+        ("ADDRESS", ["addressCity": "'Ulm'", "addressCountry": "''", "addressLat": nil, "addressLng": nil], "addressCity", "Ulm"),
+        ("FULL_NAME", ["firstName": "''", "lastName": "'Doe'"], "lastName", "Doe"),
+        ("EMAILS", ["primaryEmail": "''", "additionalEmails": nil], "primaryEmail", ""),
+        (
+            "PHONES",
+            [
+                "primaryPhoneNumber": "''", "primaryPhoneCountryCode": "'FR'", "primaryPhoneCallingCode": "'+33'",
+                "additionalPhones": nil,
+            ], "primaryPhoneCallingCode", "+33"
+        ),
+        ("ACTOR", ["source": "'MANUAL'", "name": "'System'", "workspaceMemberId": nil], "name", "System"),
+        ("CURRENCY", ["amountMicros": nil, "currencyCode": "'USD'"], "currencyCode", "USD"),
+        ("RICH_TEXT", ["blocknote": nil, "markdown": "'# Hi'"], "markdown", "# Hi"),
+    ]
+
+    @Test func aCompositeHasADefaultForEachPart() async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        for row in Self.compositeDefaults {
+            let field = try await call.makeField(rocket, "of" + row.part, row.type, ["defaultValue": row.preset])
+            for part in field["defaultValue"].memberNames {
+                #expect(field["defaultValue"][part] == row.preset[part], "\(row.type)")
+            }
+        }
+        let record = try await call.records.create("rockets", [:])
+        for row in Self.compositeDefaults { #expect(record["of" + row.part][row.part] == row.value, "\(row.type)") }
+    }
+
+    @Test func aFunctionIsADefault() async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        for (type, preset) in [("UUID", "uuid"), ("DATE_TIME", "now")] {
+            let field = try await call.makeField(rocket, preset, type, ["defaultValue": .string(preset)])
+            #expect(field["defaultValue"].string == preset)
+        }
+        let records = [try await call.records.create("rockets", [:]), try await call.records.create("rockets", [:])]
+        for field in ["uuid", "now"] { #expect(records[0][field] != .null && records[0][field] != records[1][field]) }
+    }
+
+    @Test func aRequiredFieldWithoutADefaultHasToBeGiven() async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        try await call.makeField(rocket, "thing", "NUMBER", ["isNullable": false])
+        let refusals: [(JSONValue, String)] = [
+            ([:], "null value in column \"thing\" of relation \"_rocket\" violates not-null constraint"),
+            (["thing": nil], "Field thing is not nullable and has no default value."),
+        ]
+        for (body, message) in refusals {
+            let reply = try await call.records("POST", "/rest/rockets", body)
+            #expect(reply.text == RefusalTests.Refusal("POST", "", bad: message).answer)
+        }
+        let schema = try await call.records("GET", "/rest/open-api/core").json["components"]["schemas"]["Rocket"]
+        #expect(schema["required"] == ["thing"])
+    }
+
     @Test func aTextWithQuotesIsADefaultAndNothingElse() async throws {
         let (call, rocket) = try await MetadataCaller.withRockets()
         let text = "'); DROP TABLE \"_rocket\"; --"

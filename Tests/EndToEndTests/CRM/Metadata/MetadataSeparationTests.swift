@@ -40,6 +40,24 @@ import Testing
         }
     }
 
+    /// Every route, as a key sees it that administers nothing, and as one that does.
+    @Test(arguments: [("member", false), ("admin", true)])
+    func aKeySeesAndChangesTheDescriptionWithItsRole(role: String, isAllowed: Bool) async throws {
+        let holder = try await KeyHolder.make(["name": "Builder", "role": .string(role)])
+        let call = MetadataCaller(records: holder.key)
+        for collection in ["objects", "fields"] {
+            let routes =
+                ["GET", "POST"].map { ($0, collection) }
+                + ["GET", "PATCH", "PUT", "DELETE"].map { ($0, "\(collection)/\(RefusalTests.unknown)") }
+            for (method, path) in routes {
+                let reply = try await call(method, path, ["POST", "PATCH", "PUT"].contains(method) ? [:] : nil)
+                let expected = path != collection ? 404 : method == "POST" ? 400 : 200
+                #expect(reply.status == (isAllowed ? expected : 400), "\(method) \(path)")
+                #expect((reply.json["code"] == "PERMISSION_DENIED") == !isAllowed, "\(method) \(path)")
+            }
+        }
+    }
+
     @Test func changesAtTheSameTimeAllHappenOrAreRefused() async throws {
         let (call, rocket) = try await MetadataCaller.withRockets()
         let statuses = try await withThrowingTaskGroup(of: (Int, Int).self) { group in

@@ -106,6 +106,14 @@ import Testing
         #expect(try await call.records("GET", "/rest/rockets/\(rocket)").status == 200)
     }
 
+    @Test func anInactiveObjectGoesWithItsRecords() async throws {
+        let (call, id) = try await MetadataCaller.withRockets()
+        _ = try await call.records.create("rockets", ["name": "Ariane"])
+        #expect(try await call("PATCH", "objects/\(id)", ["isActive": false]).status == 200)
+        #expect(try await call("DELETE", "objects/\(id)").status == 200)
+        #expect(try await call("GET", "objects/\(id)").status == 404)
+    }
+
     @Test func searchFollowsTheLabelIdentifier() async throws {
         let (call, id) = try await MetadataCaller.withRockets()
         let maker = try await call.makeField(id, "maker", "FULL_NAME")["id"]

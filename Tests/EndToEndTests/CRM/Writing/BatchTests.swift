@@ -91,6 +91,6 @@ import Testing
     func aBatchThatIsNoListOfRecordsIsRefused(body: JSONValue) async throws {
         let reply = try await RecordCaller.shared("POST", "/rest/batch/people", body)
         #expect(reply.status == 400)
-        #expect(reply.json["error"] == "BadRequestException")
+        #expect(reply.json["error"] == "TypeError")
     }
 }

@@ -63,6 +63,48 @@ import Testing
         #expect(records[1]["address"]["addressCity"] == "Ulm")
     }
 
+    /// A unique field of each type that can be one, a value, and another spelling of the same.
+    static let keys: [(type: String, value: JSONValue, again: JSONValue)] = [
+        ("TEXT", "A-1", "A-1"), ("NUMBER", 7, 7), ("NUMERIC", 7, "7.0"), ("DATE", "2026-01-31", "31 January 2026"),
+        ("DATE_TIME", "2026-01-31T12:00:00Z", "2026-01-31T13:00:00+01:00"),
+        ("UUID", .string(RefusalTests.unknown), .string(RefusalTests.unknown.uppercased())),
+        ("EMAILS", ["primaryEmail": "a@example.com"], ["primaryEmail": "A@Example.com", "additionalEmails": ["b@example.com"]]),
+        ("LINKS", ["primaryLinkUrl": "https://a.example"], ["primaryLinkUrl": "https://A.example/", "primaryLinkLabel": "A"]),
+        (
+            "PHONES", ["primaryPhoneNumber": "+33612345678"],
+            ["primaryPhoneNumber": "06 12 34 56 78", "primaryPhoneCountryCode": "FR", "primaryPhoneCallingCode": "+33"]
+        ),
+    ]
+
+    @Test func everyUniqueFieldIsAKey() async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        for (index, key) in Self.keys.enumerated() {
+            let name = "key\(index)"
+            try await call.makeField(rocket, name, key.type, ["isUnique": true])
+            func record(_ value: JSONValue, _ title: JSONValue) -> JSONValue {
+                .object(JSONObject([JSONMember(name, value), JSONMember("name", title)]))
+            }
+            let made = try await call.records.create("rockets", record(key.value, "old"))
+            for isDeleted in [false, true] {
+                if isDeleted { _ = try await call.records("DELETE", "/rest/rockets/\(made["id"].string)?soft_delete=true") }
+                let reply = try await call.records("POST", "/rest/batch/rockets?upsert=true", [record(key.again, "new")])
+                let found = reply.json["data"]["createRockets"][0]
+                #expect(
+                    found["id"] == made["id"] && found["name"] == "new" && found["deletedAt"] == .null, "\(key.type) \(reply.text)")
+            }
+            let clash = try await call.records("POST", "/rest/rockets", record(key.again, "other"))
+            #expect(clash.json["messages"] == ["A duplicate entry was detected"], "\(key.type)")
+        }
+    }
+
+    @Test func emptyKeysAreNone() async throws {
+        let call = try await RecordCaller.fresh()
+        for body in [["emails": ["primaryEmail": ""]], ["emails": nil], [:]] as [JSONValue] {
+            #expect(try await call("POST", "/rest/people?upsert=true", body).status == 201)
+        }
+        #expect(try await call("GET", "/rest/people").json["totalCount"] == 8)
+    }
+
     @Test func keysOfTwoRecordsAreNobodys() async throws {
         let call = try await RecordCaller.fresh()
         let id = try await call.create("people", email("one@example.com", title: "1"))["id"]

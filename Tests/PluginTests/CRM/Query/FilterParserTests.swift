@@ -37,14 +37,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "'filter' invalid for ''. eg: price[gte]:10"),
+        ("", "'filter' invalid for 'and()'. eg: price[gte]:10"),
         ("label", "'filter' invalid for 'label'. eg: price[gte]:10"),
         ("label[eq]", "'filter' invalid for 'label[eq]'. eg: price[gte]:10"),
         ("label[eq]:", "'filter' invalid for 'label[eq]:'. eg: price[gte]:10"),
         ("[eq]:x", "'filter' invalid for '[eq]:x'. eg: price[gte]:10"),
         ("label[]:x", "'filter' invalid for 'label[]:x'. eg: price[gte]:10"),
         ("label[eq]:x,", "'filter' invalid for ''. eg: price[gte]:10"),
-        ("and()", "'filter' invalid for ''. eg: price[gte]:10"),
+        ("and()", "'filter' invalid for 'and()'. eg: price[gte]:10"),
         ("and(label[eq]:x", "'filter' invalid. 1 close bracket is missing in the query"),
         ("or(not(label[eq]:x", "'filter' invalid. 2 close brackets are missing in the query"),
         ("label[eq]:x)", "'filter' invalid. 1 open bracket is missing in the query"),

@@ -48,7 +48,7 @@ import Testing
             rights: .init(read: true, update: false, softDelete: false, destroy: false),
             rightsByObject: [QuerySample.base.id: .init(read: false, update: false, softDelete: false, destroy: false)])
         let permissions = Permissions(role: .member, narrowing: .to(role))
-        #expect(throws: CRMError.writeNotPermitted) { try filter("base.title[eq]:x", permissions) }
-        #expect(throws: CRMError.writeNotPermitted) { try order("base.title", permissions) }
+        #expect(throws: CRMError.notPermitted) { try filter("base.title[eq]:x", permissions) }
+        #expect(throws: CRMError.notPermitted) { try order("base.title", permissions) }
     }
 }

@@ -14,13 +14,13 @@ import Testing
 
     @Test(arguments: [
         ("", 60), ("limit=", 60), ("limit=0", 0), ("limit=20", 20), ("limit=200", 200), ("limit=5000", 200), ("limit=1e1", 10),
-        ("limit=2.9", 2), ("limit=1&limit=2", 60),
+        ("limit=2.9", 2), ("limit=0x10", 16), ("limit=%2B5", 5), ("limit=+5+", 5), ("limit=+", 0), ("limit=Infinity", 200),
     ])
     func limitIsReadAsANumber(query: String, limit: Int) throws {
         #expect(try request(query).limit == limit)
     }
 
-    @Test(arguments: ["-1", "abc", "nan", "inf", "0x10", "1 2"])
+    @Test(arguments: ["-1", "abc", "nan", "inf", "-Infinity", "0x", "0xG", "-0x10", "0b2", "1 2", "1,2"])
     func limitThatIsNoneIsRefused(text: String) {
         #expect(throws: CRMError.invalidLimit(text)) { try request("limit=\(text.replacing(" ", with: "+"))") }
     }
@@ -37,8 +37,12 @@ import Testing
         #expect(request.ordering.items.isEmpty)
     }
 
+    @Test func repeatedLimitIsNoNumber() {
+        #expect(throws: CRMError.invalidLimit("1,2")) { try request("limit=1&limit=2") }
+    }
+
     @Test func emptyFilterIsRefused() {
         let error = #expect(throws: CRMError.self) { try request("filter=") }
-        #expect(error?.message == "'filter' invalid for ''. eg: price[gte]:10")
+        #expect(error?.message == "'filter' invalid for 'and()'. eg: price[gte]:10")
     }
 }

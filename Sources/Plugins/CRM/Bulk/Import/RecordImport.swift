@@ -24,6 +24,7 @@ struct RecordImport: Sendable {
         self.options = options
         try scope.permissions.require(.create, on: scope.object)
         if options.upsertBy != nil { try scope.permissions.require(.update, on: scope.object) }
+        try scope.allowance.requireStorage()
         let table = try await ImportTable.read(scope.object, in: scope.database)
         self.table = table
         key = try options.upsertBy.map { path throws(BulkError) in try table.key(path) }
@@ -57,6 +58,7 @@ struct RecordImport: Sendable {
         do {
             try await scope.database.transaction { connection in
                 try await jobs.hold(options.id, on: connection)
+                let before = try await scope.allowance.count(on: connection)
                 let statements = StagedStatements(
                     staging: staging, key: key, positions: try await positions(on: connection), rowCount: rowCount)
                 var writer = StagedWriter(
@@ -65,6 +67,7 @@ struct RecordImport: Sendable {
                 if options.faultyRows == .abort, writer.report.errors.total > 0 {
                     throw BulkError.rejected(writer.report.withNothingWritten)
                 }
+                try await scope.allowance.settle(since: before, on: connection)
                 if options.isDryRun { throw DryRunEnd(report: writer.report) }
                 try await jobs.finish(options.id, writer.report, failure: nil, on: connection)
             }
@@ -91,6 +94,7 @@ struct RecordImport: Sendable {
     private static func code(of error: any Error) -> ErrorCode {
         switch error {
         case let error as any HTTPRepresentable: error.problem.code
+        case DatabaseError.server(let diagnostic) where diagnostic.sqlState == .queryCanceled: .statementTimeout
         case DatabaseError.deadlineExceeded: .requestDeadlineExceeded
         // The client has left.
         case is CancellationError, DatabaseError.cancelled: .importAbandoned

@@ -5,7 +5,8 @@ import FoundationEssentials
 struct FieldDeletion {
     let change: WorkspaceChange
 
-    /// With what records have in it when `deletesData`; a relation with both its ends.
+    /// With what records have in it when `deletesData`, or when it was deactivated before; a relation with both its ends, and a morph
+    /// relation with all its legs.
     ///
     /// - Returns: the field as it was.
     func delete(_ id: UUID, deletesData: Bool) async throws -> [UInt8] {
@@ -14,20 +15,22 @@ struct FieldDeletion {
         guard field.isCustom else { throw MetadataFault.standardField(key: "its existence") }
         guard object.labelIdentifier != id else { throw MetadataFault.labelIdentifier(field.name) }
         let shown = try await change.shown(id, .field)
-        guard let relation = field.relation else {
-            try await requireEmpty(field, of: object, unless: deletesData)
-            try await remove([(field, object)])
-            return shown
+        var fields: [(field: FieldModel, object: ObjectModel)] = []
+        for part in object.fields where part.id == id || part.isCustom && part.morphID != nil && part.morphID == field.morphID {
+            let ends = [(part, object)] + (try inverse(of: part).map { [$0] } ?? [])
+            let isGivenUp = deletesData || !part.isActive
+            if !isGivenUp { for end in ends { try await requireEmpty(end.0, of: end.1) } }
+            fields += ends
         }
-        let target = try change.model.object(relation.targetObject)
-        let inverse = target.fields.first { $0.id == relation.targetField }
-        if field.isManyToOne {
-            try await requireEmpty(field, of: object, unless: deletesData)
-        } else if let inverse {
-            try await requireEmpty(inverse, of: target, unless: deletesData)
-        }
-        try await remove([(field, object)] + (inverse.map { [($0, target)] } ?? []))
+        try await remove(fields)
         return shown
+    }
+
+    /// The other end of a relation, and the object that has it.
+    private func inverse(of field: FieldModel) throws -> (FieldModel, ObjectModel)? {
+        guard let relation = field.relation else { return nil }
+        let target = try change.model.object(relation.targetObject)
+        return target.fields.first { $0.id == relation.targetField }.map { ($0, target) }
     }
 
     /// The columns, types, indexes and rows of fields; the tables last, so that they are held no longer than they must be.
@@ -40,8 +43,8 @@ struct FieldDeletion {
     }
 
     /// A value that is the field's default for everybody is none that someone would miss.
-    private func requireEmpty(_ field: FieldModel, of object: ObjectModel, unless deletesData: Bool) async throws {
-        guard !deletesData, let statement = change.table.findValues(of: field, in: object.table) else { return }
+    private func requireEmpty(_ field: FieldModel, of object: ObjectModel) async throws {
+        guard let statement = change.table.findValues(of: field, in: object.table) else { return }
         try await change.run([change.table.lock(object.table)])
         guard try await !change.finds(SQL(script: statement)) else { throw MetadataFault.holdsValues(field: field.name) }
     }

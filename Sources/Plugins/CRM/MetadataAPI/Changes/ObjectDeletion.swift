@@ -5,14 +5,14 @@ import FoundationEssentials
 struct ObjectDeletion {
     let change: WorkspaceChange
 
-    /// With its records when `deletesData`, and with the fields by which other objects lead to it.
+    /// With its records when `deletesData` or when it was deactivated before, and with the fields by which other objects lead to it.
     ///
     /// - Returns: the object as it was.
     func delete(_ id: UUID, deletesData: Bool) async throws -> [UInt8] {
         let object = try change.model.object(id)
         guard object.isCustom else { throw MetadataFault.standardObject(key: "its existence") }
         try await change.run([change.table.lock(object.table)])
-        if !deletesData, try await change.finds("SELECT EXISTS (SELECT FROM \(identifier: object.table))") {
+        if !deletesData, object.isActive, try await change.finds("SELECT EXISTS (SELECT FROM \(identifier: object.table))") {
             throw MetadataFault.holdsRecords(object: object.nameSingular)
         }
         let shown = try await change.shown(id, .object)

@@ -10,6 +10,7 @@ struct ObjectUpdate {
         let new = try patch.applied(to: old)
         for name in [new.nameSingular, new.namePlural] { try change.model.requireFree(objectName: name, except: id) }
         if new.nameSingular != old.nameSingular { try await rename(old, to: new) }
+        try await renameLegs(to: old, as: new)
         try await change.writer.update(new)
         if new.labelIdentifier != old.labelIdentifier { try await renewSearch(of: new) }
         return try await change.shown(id, .object)
@@ -23,13 +24,23 @@ struct ObjectUpdate {
                 try await rename(index: index, over: field, of: old.table, as: field, of: new.table)
             }
         }
-        for holder in change.model.objects {
-            guard let leg = holder.field(named: old.legName), leg.type == .morphRelation else { continue }
-            var renamed = leg
-            renamed.name = new.legName
-            try change.model.requireFree(renamed, in: holder)
-            try await FieldRenaming(change: change).rename(leg, to: renamed, of: holder)
-            try await change.writer.update(renamed)
+    }
+
+    /// The legs of links and of other morph relations are named for the object that they lead to.
+    private func renameLegs(to old: ObjectModel, as new: ObjectModel) async throws {
+        for known in change.model.objects {
+            let holder = known.id == new.id ? new : known
+            for leg in holder.fields where leg.type == .morphRelation {
+                guard let relation = leg.relation, relation.targetObject == new.id else { continue }
+                let (suffix, newSuffix) = (old.legSuffix(relation.kind), new.legSuffix(relation.kind))
+                guard suffix != newSuffix, leg.name.hasSuffix(suffix) else { continue }
+                var renamed = leg
+                renamed.name = leg.name.dropLast(suffix.count) + newSuffix
+                try renamed.checkIdentifiers(in: holder.table)
+                try change.model.requireFree(renamed, in: holder)
+                try await FieldRenaming(change: change).rename(leg, to: renamed, of: holder)
+                try await change.writer.update(renamed)
+            }
         }
     }
 

@@ -77,6 +77,8 @@ extension MetadataFault {
         case .invalidDefault(let field, let type): "Invalid default value for field \"\(field)\" of type \(type.rawValue)"
         case .cannotBeUnique(let type): "Unique index cannot be created for field of type \(type.rawValue)"
         case .relationWithoutTarget: "relationCreationPayload is required for relation fields"
+        case .morphRelationWithoutTargets: "morphRelationsCreationPayload is required for morph relation fields"
+        case .tooManyTargets(let limit): "A morph relation can lead to \(limit) objects at most"
         case .unknownTarget: "Object metadata relation target not found for relation creation payload"
         case .invalidRelation(let key): "\(key) of the relation is invalid"
         case .holdsRecords(let object):

@@ -31,6 +31,8 @@ enum MetadataFault: Error, Equatable {
     case invalidDefault(field: String, FieldType)
     case cannotBeUnique(FieldType)
     case relationWithoutTarget
+    case morphRelationWithoutTargets
+    case tooManyTargets(limit: Int)
     case unknownTarget
     case invalidRelation(key: String)
     /// Records would lose what they hold, and the caller did not say that they may.

@@ -57,7 +57,7 @@ struct FieldPatch {
 
     /// A default that names an option goes along when the option is renamed.
     private func options(of changed: inout FieldModel, before field: FieldModel) throws(MetadataFault) {
-        if let value = body["options"], value != .null || field.options != nil {
+        if let value = body.given("options") {
             guard [.select, .multiSelect].contains(field.type) else { throw .options(field: field.name, .notAllowed) }
             let options = try OptionsInput(field: field.name, known: field.options ?? []).parse(value)
             let change = OptionsChange(from: field.options ?? [], to: options)

@@ -17,6 +17,9 @@ struct MetadataBody {
 
     subscript(key: String) -> JSONValue? { object[key] }
 
+    /// What stands under a key that may be absent or null, which is nil.
+    func given(_ key: String) -> JSONValue? { object.given(key) }
+
     /// A text that must be there and not empty.
     func required(_ key: String, limit: Int = 200) throws(MetadataFault) -> String {
         guard let text = try text(key, limit: limit) ?? nil, !text.isEmpty else { throw .missingKey(key, subject) }

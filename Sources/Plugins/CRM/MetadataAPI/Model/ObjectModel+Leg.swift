@@ -2,7 +2,13 @@ import FoundationEssentials
 
 extension ObjectModel {
     /// The name of the field by which links lead to records of this object.
-    var legName: String { "target" + nameSingular.prefix(1).uppercased() + nameSingular.dropFirst() }
+    var legName: String { "target" + legSuffix(.manyToOne) }
+
+    /// What the names of fields by which morph relations lead to this object end in.
+    func legSuffix(_ kind: RelationModel.Kind) -> String {
+        let name = kind == .manyToOne ? nameSingular : namePlural
+        return name.prefix(1).uppercased() + name.dropFirst()
+    }
 
     /// The field by which this object's records lead to those of `target`, and the one by which they are found from there.
     func leg(to target: ObjectModel) -> (leg: FieldModel, inverse: FieldModel) {

@@ -30,7 +30,7 @@ struct MetadataRoutes: Sendable {
 
     private func route(_ method: HTTPRequest.Method, _ pattern: String, _ handler: @escaping Handler) -> Route {
         let worded: Handler = { request, context in
-            guard try await roles.caller(context).permissions.canUpdateSettings else { throw CRMError.writeNotPermitted }
+            guard try await roles.caller(context).permissions.canUpdateSettings else { throw CRMError.notPermitted }
             do {
                 return try await handler(request, context)
             } catch let fault as MetadataFault {

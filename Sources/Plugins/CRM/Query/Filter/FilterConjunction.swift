@@ -9,7 +9,7 @@ struct FilterConjunction {
     /// What stands between the brackets.
     let content: Substring
 
-    /// Nil for a text that does not begin with one of the words and a bracket, and end with a bracket.
+    /// Nil for a text that does not begin with one of the words and a bracket, and end with a bracket, or has nothing between them.
     init?(_ text: Substring) {
         guard text.utf8.last == UInt8(ascii: ")"), let open = text.utf8.firstIndex(of: UInt8(ascii: "(")),
             let word = Word(rawValue: String(text[..<open]))
@@ -17,6 +17,7 @@ struct FilterConjunction {
         self.word = word
         self.text = text
         content = Substring(text.utf8[open...].dropFirst().dropLast())
+        if content.isEmpty { return nil }
     }
 
     /// The conditions in the list between the brackets of `text`.

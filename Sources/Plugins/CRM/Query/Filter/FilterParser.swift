@@ -15,6 +15,8 @@ struct FilterParser {
     ) throws(CRMError) -> Filter {
         guard text.utf8.count <= QueryLimits.textLength else { throw limit("be longer than \(QueryLimits.textLength) bytes") }
         try requireBalance(text)
+        // Conditions without a conjunction around them stand in one of their own, and so does the lack of any.
+        guard !text.isEmpty else { throw .invalidQuery(.malformedCondition("and()")) }
         var parser = FilterParser(lookup: ColumnLookup(object: object, catalogue: catalogue, permissions: permissions))
         if let whole = FilterConjunction(text[...]) { return try parser.filter(of: whole, depth: 1) }
         return .and(try parser.filters(in: text[...], within: text[...], depth: 1))
@@ -86,7 +88,7 @@ struct FilterParser {
         case .surplus(let name, let path):
             .invalidQuery(.comparatorNotAllowed(QueryFault.excerpt(name[...]), on: path.name, type: path.type))
         case .unreadableObject:
-            .writeNotPermitted
+            .notPermitted
         case .unreadableField(let field, let object):
             .fieldNotReadable(field.name, object: object.singular)
         }

@@ -50,7 +50,7 @@ enum OrderParser {
         switch miss {
         case .missingSubField(let field): .invalidQuery(.subFieldRequired(field.name, kind: "composite"))
         case .missingField(let relation, _): .invalidQuery(.subFieldRequired(relation.name, kind: "relation"))
-        case .unreadableObject: .writeNotPermitted
+        case .unreadableObject: .notPermitted
         case .unreadableField(let field, let object): .fieldNotReadable(field.name, object: object.singular)
         case .unknownField, .unknownSubField, .oneToMany, .secondRelation, .surplus:
             .invalidQuery(.notSortable(QueryFault.excerpt(text)))

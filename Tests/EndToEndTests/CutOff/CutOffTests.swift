@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Two hosts side by side: what one does, the other follows within a second, also when notifications are cut.
+/// Two hosts side by side: what one has answered holds on the other, also when notifications are cut.
 @Suite(.serialized) struct CutOffTests {
     private static let hosts = Result { try TestStack(hosts: 2) }
 
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func aSuspensionReachesBothHostsWithinASecond(isCut: Bool) async throws {
+    func aSuspensionHoldsOnBothHosts(isCut: Bool) async throws {
         let stack = try Self.hosts.get()
         let api = ProductAPI(stack.client)
         let owner = try await api.signUp()
@@ -43,12 +43,11 @@ import Testing
         if isCut { try await cutNotifications(stack) }
         let path = "/api/admin/tenants/\(owner.tenantID)/suspend"
         #expect(try await api.call("POST", path, ["reason": "test"], operatorKey: stack.operatorKey).status == 200)
-        try await Task.sleep(for: .seconds(1))
         #expect(try await statuses(api, owner.accessToken) == [403])
     }
 
     @Test(arguments: [false, true])
-    func aDeletionReachesBothHostsWithinASecond(isCut: Bool) async throws {
+    func aDeletionHoldsOnBothHosts(isCut: Bool) async throws {
         let stack = try Self.hosts.get()
         let api = ProductAPI(stack.client)
         let owner = try await api.signUp()
@@ -56,12 +55,11 @@ import Testing
         if isCut { try await cutNotifications(stack) }
         let path = "/api/admin/tenants/\(owner.tenantID)"
         #expect(try await api.call("DELETE", path, operatorKey: stack.operatorKey).status == 200)
-        try await Task.sleep(for: .seconds(1))
         #expect(try await statuses(api, owner.accessToken) == [401])
     }
 
     @Test(arguments: [false, true])
-    func aRoleChangeReachesBothHostsWithinASecond(isCut: Bool) async throws {
+    func aRoleChangeHoldsOnBothHosts(isCut: Bool) async throws {
         let stack = try Self.hosts.get()
         let api = ProductAPI(stack.client)
         let owner = try await api.signUp()
@@ -76,14 +74,13 @@ import Testing
         let account = added.json["data"]["account_id"].string
         let changed = try await api.call("PATCH", "/api/members/\(account)", ["role": "viewer"], token: owner.accessToken)
         #expect(changed.status == 200)
-        try await Task.sleep(for: .seconds(1))
         var statuses: Set<Int> = []
         for _ in 0..<8 { statuses.insert(try await api.call("POST", "/api/people", [:], token: token).status) }
         #expect(!statuses.contains(201))
     }
 
     @Test(arguments: [false, true])
-    func aRevokedKeyIsOutOnBothHostsWithinASecond(isCut: Bool) async throws {
+    func aRevokedKeyIsOutOnBothHosts(isCut: Bool) async throws {
         let stack = try Self.hosts.get()
         let api = ProductAPI(stack.client)
         let owner = try await api.signUp()
@@ -93,12 +90,22 @@ import Testing
         if isCut { try await cutNotifications(stack) }
         let path = "/api/api-keys/\(made.json["data"]["id"].string)"
         #expect(try await api.call("DELETE", path, token: owner.accessToken).status == 200)
-        try await Task.sleep(for: .seconds(1))
         #expect(try await statuses(api, token) == [403])
     }
 
     @Test(arguments: [false, true])
-    func aNarrowedKeyIsNarrowedOnBothHostsWithinASecond(isCut: Bool) async throws {
+    func anEndedSessionIsOutOnBothHosts(isCut: Bool) async throws {
+        let stack = try Self.hosts.get()
+        let api = ProductAPI(stack.client)
+        let owner = try await api.signUp()
+        #expect(try await statuses(api, owner.accessToken) == [200])
+        if isCut { try await cutNotifications(stack) }
+        #expect(try await api.call("POST", "/api/auth/logout", token: owner.accessToken).status < 300)
+        #expect(try await statuses(api, owner.accessToken) == [401])
+    }
+
+    @Test(arguments: [false, true])
+    func aNarrowedKeyIsNarrowedOnBothHosts(isCut: Bool) async throws {
         let stack = try Self.hosts.get()
         let api = ProductAPI(stack.client)
         let owner = try await api.signUp()
@@ -111,7 +118,6 @@ import Testing
         let path = "/api/roles/\(role.string)"
         let narrowed = try await api.call("PATCH", path, ["can_update_all_object_records": false], token: owner.accessToken)
         #expect(narrowed.status == 200)
-        try await Task.sleep(for: .seconds(1))
         for _ in 0..<8 { #expect(try await api.call("POST", "/api/people", [:], token: key).status == 400) }
     }
 }
