@@ -7,7 +7,8 @@ public enum FailureBudget: Sendable, Equatable {
     /// `3`, or `5%`; nil for anything else.
     public init?(_ text: String) {
         let digits = text.hasSuffix("%") ? text.dropLast() : text[...]
-        guard !digits.isEmpty, digits.utf8.count <= 9, digits.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(digits) else {
+        guard !digits.isEmpty, digits.utf8.count <= 9, digits.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(digits)
+        else {
             return nil
         }
         guard text.hasSuffix("%") else {

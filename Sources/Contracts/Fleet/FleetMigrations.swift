@@ -35,9 +35,12 @@ extension FleetError: HTTPRepresentable {
         switch self {
         case .alreadyRunning: Problem(.migrationRunning, "A migration of the fleet is on already.")
         case .canaryFailed:
-            Problem(.migrationCanaryFailed, "An organization of the canary group could not be migrated, and the others were left as they are.")
+            Problem(
+                .migrationCanaryFailed,
+                "An organization of the canary group could not be migrated, and the others were left as they are.")
         case .budgetSpent(let failed, let total):
-            Problem(.migrationBudgetSpent, "\(failed) of \(total) organizations could not be migrated, which is more than may fail.")
+            Problem(
+                .migrationBudgetSpent, "\(failed) of \(total) organizations could not be migrated, which is more than may fail.")
         case .tenantFailed: Problem(.migrationFailed, "The organization's database could not be brought up to date.")
         }
     }

@@ -48,7 +48,8 @@ public struct FleetFailure: Sendable, Equatable {
     public let position: FleetPosition
 
     public init(
-        tenant: TenantID, slug: String, attempts: Int, error: JobError, milliseconds: Int, finishedAt: String, position: FleetPosition
+        tenant: TenantID, slug: String, attempts: Int, error: JobError, milliseconds: Int, finishedAt: String,
+        position: FleetPosition
     ) {
         self.tenant = tenant
         self.slug = slug

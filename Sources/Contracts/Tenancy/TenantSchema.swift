@@ -17,7 +17,8 @@ public struct TenantSchema: Sendable, Equatable {
             for migration in set.migrations { text += "\0\(set.owner)\0\(migration.version)\0\(migration.script)" }
         }
         self.init(
-            version: sets.reduce(0) { $0 + $1.migrations.count }, fingerprint: TextEncoding.hex(cryptography.sha256(Array(text.utf8))))
+            version: sets.reduce(0) { $0 + $1.migrations.count },
+            fingerprint: TextEncoding.hex(cryptography.sha256(Array(text.utf8))))
     }
 
     /// Whether a program of schema `other` has to wait with serving it until it is migrated.

@@ -27,7 +27,9 @@ import Testing
         let tenants = try await stack.createAged("Wanted", "Second", "Blocked")
         let report = try await stack.holdingLock(on: tenants[2]) {
             let run = Task { try await stack.migrateFleet(workers: 1) }
-            try await eventually { try await stack.registry.query("SELECT FROM tenant_migration WHERE state = 'running'").count == 1 }
+            try await eventually {
+                try await stack.registry.query("SELECT FROM tenant_migration WHERE state = 'running'").count == 1
+            }
             try await stack.fleet.hurry(tenants[0].id)
             return try await run.value
         }

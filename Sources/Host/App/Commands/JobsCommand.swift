@@ -4,7 +4,8 @@ import HostRegistry
 
 struct JobsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "jobs", abstract: "Lists the work that outlives hosts: creating, suspending, resuming, migrating and deleting tenants.",
+        commandName: "jobs",
+        abstract: "Lists the work that outlives hosts: creating, suspending, resuming, migrating and deleting tenants.",
         subcommands: [List.self])
 
     struct List: AsyncParsableCommand {

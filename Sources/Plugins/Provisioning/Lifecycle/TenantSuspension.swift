@@ -82,7 +82,8 @@ struct TenantSuspension: Sendable {
     /// What the caller learns: that his own time was up, that the server is away, or that the database could not be migrated.
     private static func report(_ error: any Error, step: String) -> any Error {
         switch error {
-        case DatabaseError.deadlineExceeded, DatabaseError.cancelled, DatabaseError.connectFailed, DatabaseError.connectionLost: error
+        case DatabaseError.deadlineExceeded, DatabaseError.cancelled, DatabaseError.connectFailed, DatabaseError.connectionLost:
+            error
         case is DatabaseError, is MigrationError: FleetError.tenantFailed
         default: error
         }

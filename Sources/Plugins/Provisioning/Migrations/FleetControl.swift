@@ -66,7 +66,8 @@ final class FleetControl: FleetMigrations {
         do {
             try await dependencies.registry.withConnection { [store] in try await store.hurry(tenant, on: $0) }
         } catch {
-            dependencies.logger.debug("A tenant was not moved to the front.", metadata: ["tenant": "\(tenant)", "error": "\(error)"])
+            dependencies.logger.debug(
+                "A tenant was not moved to the front.", metadata: ["tenant": "\(tenant)", "error": "\(error)"])
         }
     }
 

@@ -76,7 +76,9 @@ final class FleetQueue: Sendable {
         let record = TenantMigration.record(of: error)
         dependencies.logger.warning(
             "A tenant's database was not migrated.",
-            metadata: ["tenant": "\(turn.tenant)", "attempt": "\(turn.attempt)", "code": "\(record.code)", "error": "\(record.text)"])
+            metadata: [
+                "tenant": "\(turn.tenant)", "attempt": "\(turn.attempt)", "code": "\(record.code)", "error": "\(record.text)",
+            ])
         guard TenantMigration.isPassing(error), turn.attempt < migration.settings.attempts else {
             return try await finish(turn, as: .failed(record), since: start)
         }
