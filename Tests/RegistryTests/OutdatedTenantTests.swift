@@ -13,7 +13,8 @@ import Testing
             try await registry.store.record(TenantSchema(version: version, fingerprint: fingerprint), of: id, on: connection)
         }
         let store = TenantStore(
-            plans: PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true)), cryptography: PlainCryptography(),
+            plans: PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true)),
+            cryptography: PlainCryptography(),
             needed: TenantSchema(version: 1, fingerprint: "f"))
         #expect(try await store.entry(.id(id), in: registry.database)?.tenant.isOutdated == isOutdated)
     }

@@ -23,7 +23,9 @@ extension MigrationTests {
             try await customize(scene, owner)
             #expect(try examine(scene).tenants.map { $0["differences"].elements } == [[], [], [], []])
             let database = try await scene.stack.database(of: owner)
-            try scene.stack.sql("ALTER TABLE person DROP COLUMN \"jobTitle\" CASCADE; DROP FUNCTION public.unaccent_immutable CASCADE", database: database)
+            try scene.stack.sql(
+                "ALTER TABLE person DROP COLUMN \"jobTitle\" CASCADE; DROP FUNCTION public.unaccent_immutable CASCADE",
+                database: database)
             let damaged = try examine(scene)
             #expect(damaged.status == 1)
             let found = damaged.tenants.first { $0["slug"].string == owner.slug }?["differences"].elements.map { $0["name"].string }

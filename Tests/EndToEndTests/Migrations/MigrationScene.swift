@@ -13,7 +13,9 @@ struct MigrationScene: Sendable {
     init() async throws {
         stack = try TestStack(
             hosts: 2,
-            environment: ["JOB_LEASE_MS": "1500", "JOB_POLL_MS": "100", "MIGRATION_LOCK_TIMEOUT_MS": "300", "MIGRATION_WORKERS": "1"])
+            environment: [
+                "JOB_LEASE_MS": "1500", "JOB_POLL_MS": "100", "MIGRATION_LOCK_TIMEOUT_MS": "300", "MIGRATION_WORKERS": "1",
+            ])
         let api = ProductAPI(stack.client)
         var owners: [ProductAPI.Organization] = []
         for name in ["One", "Two", "Three", "Four"] { owners.append(try await api.signUp(name)) }

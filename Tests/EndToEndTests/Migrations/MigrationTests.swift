@@ -11,7 +11,7 @@ import Testing
         try await scene.holdingLock(on: old) {
             try await scene.age(old)
             try await eventually { try await scene.api.call("GET", "/rest/people", token: old.accessToken).status == 503 }
-            let refusal = try await scene.api.call("GET", "/api/people", token: old.accessToken)
+            let refusal = try await scene.api.call("GET", "/api/me", token: old.accessToken)
             #expect((refusal.status, refusal.code) == (503, "tenant_upgrading"))
             #expect(refusal.headers["retry-after"] == "2")
             #expect(try await scene.api.call("GET", "/rest/people", token: current.accessToken).status == 200)

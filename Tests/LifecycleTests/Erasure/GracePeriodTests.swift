@@ -1,4 +1,5 @@
 import Contracts
+import HostRegistry
 import TestSupport
 import Testing
 

@@ -96,7 +96,7 @@ struct SchemaReader: Sendable {
     private static let triggers: SQL = """
         SELECT 'trigger', concat_ws('.', nspname, relname, tgname),
             concat(regexp_replace(pg_get_triggerdef(pg_trigger.oid), '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', '<id>', 'g'),
-                CASE WHEN tgenabled <> 'O' THEN ' (' || tgenabled || ')' END)
+                CASE WHEN tgenabled <> 'O' THEN concat(' (', tgenabled, ')') END)
         FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_namespace ON pg_namespace.oid = relnamespace
         WHERE NOT tgisinternal AND \(isOurs) AND NOT \(isExtensions("pg_class"))
         """

@@ -7,6 +7,7 @@ struct FleetCommand: Sendable {
     private static let interval: Duration = .milliseconds(200)
     /// How many failed tenants are named.
     private static let namedFailures = 50
+    private static let nothing = "No tenant has to be migrated."
 
     let fleet: any FleetMigrations
     let jobs: any JobQueue
@@ -18,12 +19,13 @@ struct FleetCommand: Sendable {
         }
         if !plan.canaries.isEmpty { StandardOutput.write("first: \(plan.canaries.joined(separator: ", "))") }
         if plan.suspended > 0 { StandardOutput.write("on activation: \(plan.suspended), which are suspended") }
-        StandardOutput.write(plan.total == 0 ? "No tenant has to be migrated." : "\(plan.total) tenants would be migrated.")
+        let amount = plan.total == 1 ? "1 tenant" : "\(plan.total) tenants"
+        StandardOutput.write(plan.total == 0 ? Self.nothing : "\(amount) would be migrated.")
     }
 
     /// - Throws: what stopped the run, or `FleetIncomplete` when it came to its end and left tenants behind.
     func migrate(_ options: FleetOptions) async throws {
-        guard try await fleet.plan(options).total > 0 else { return StandardOutput.write("No tenant has to be migrated.") }
+        guard try await fleet.plan(options).total > 0 else { return StandardOutput.write(Self.nothing) }
         let order = try await fleet.enter(options, .claimed, actor: "cli")
         var progress = FleetProgress(isTerminal: StandardOutput.isTerminal)
         var failure: (any Error)?
@@ -42,17 +44,18 @@ struct FleetCommand: Sendable {
     private func runFollowed(_ order: JobOrder, _ progress: FleetProgress) async throws {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await jobs.run(order, lending: nil) }
-            tasks.addTask { try await follow(order.id, progress) }
+            tasks.addTask { await follow(order.id, progress) }
             defer { tasks.cancelAll() }
             try await tasks.next()
         }
     }
 
     /// Returns when it is cancelled.
-    private func follow(_ run: UUID, _ progress: FleetProgress) async throws {
+    private func follow(_ run: UUID, _ progress: FleetProgress) async {
         var progress = progress
         while (try? await Task.sleep(for: Self.interval)) != nil {
-            guard let report = try await fleet.report(of: run), !Task.isCancelled else { continue }
+            // A figure that cannot be read is shown the next time; it is no reason to end the run.
+            guard let report = try? await fleet.report(of: run), !Task.isCancelled else { continue }
             progress.show(report.counts)
         }
     }

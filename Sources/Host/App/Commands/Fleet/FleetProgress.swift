@@ -31,7 +31,7 @@ struct FleetProgress: Sendable {
     }
 
     private func figures(_ counts: FleetCounts) -> String {
-        var text = "\(counts.done) of \(counts.total) tenants are migrated"
+        var text = "\(counts.done) of \(counts.total) tenants migrated"
         if counts.failed > 0 { text += ", \(counts.failed) failed" }
         if counts.skipped > 0 { text += ", \(counts.skipped) had no need" }
         return text + ", \(Self.seconds(start.duration(to: .now))) s"
