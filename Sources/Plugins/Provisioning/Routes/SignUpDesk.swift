@@ -24,10 +24,18 @@ struct SignUpDesk: Sendable {
         if let earlier = try await earlier(attempt) { return try await again(order, attempt, earlier, isAwaited: isAwaited) }
         do {
             return try await first(order, isAwaited: isAwaited)
-        } catch SignUpError.inProgress {
+        } catch  where Self.mayBeOfARetry(error) {
             // The same key came twice at the same moment, and the other was faster.
-            guard let earlier = try await earlier(attempt) else { throw SignUpError.inProgress }
+            guard let earlier = try await earlier(attempt) else { throw error }
             return try await again(order, attempt, earlier, isAwaited: isAwaited)
+        }
+    }
+
+    /// Whether what is taken may be taken by an earlier request under the same key.
+    private static func mayBeOfARetry(_ error: any Error) -> Bool {
+        switch error {
+        case SignUpError.inProgress, LifecycleError.slugTaken, IdentityError.emailTaken: true
+        default: false
         }
     }
 
