@@ -104,7 +104,9 @@ let package = Package(
                 "AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin", "HostPostgres", "HostReactor", "HostCrypto",
                 "HostRegistry", "Contracts", "TestSupport", httpTypes, logging,
             ]),
-        tests("RegistryTests", ["HostRegistry", "HostPostgres", "HostReactor", "Contracts", "TestSupport", logging]),
+        tests(
+            "RegistryTests",
+            ["HostRegistry", "HostPostgres", "HostReactor", "HostCrypto", "Contracts", "TestSupport", logging]),
         tests(
             "LifecycleTests",
             [

@@ -50,7 +50,9 @@ struct AccountTable: IdentityService {
 
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens { throw LifecycleError.unknownTenant }
 
-    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Int {
-        try await connection.query("DELETE FROM account WHERE tenant = \(tenant)").affectedRows
+    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] {
+        try await connection.query("DELETE FROM account WHERE tenant = \(tenant) RETURNING id, email").map {
+            ErasedAccount(id: try $0.decode("id"), email: try $0.decode("email"))
+        }
     }
 }

@@ -20,7 +20,7 @@ import Testing
         let tenant = try await stack.create()
         try await stack.lifecycle.suspend(tenant.id, reason: "unpaid", actor: "operator:ops")
         let trail = try await stack.registry.query(
-            "SELECT action || ' ' || actor || ' ' || coalesce(details->>'reason', '') FROM audit_log ORDER BY id")
+            "SELECT action || ' ' || actor || ' ' || coalesce(details->>'reason', '') FROM audit_log ORDER BY at")
         #expect(trail.map { $0.text(0) } == ["tenant.created test ", "tenant.suspended operator:ops unpaid"])
     }
 

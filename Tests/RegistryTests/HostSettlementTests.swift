@@ -8,11 +8,12 @@ import Testing
 
 /// Several hosts on one registry: a change is settled when each has applied it or has lost its lease.
 @Suite struct HostSettlementTests {
-    /// A host in this process: what it has heard, and a gate that it can be made to stand at before it has applied anything.
+    /// A host in this process: what it has heard, and a gate before that, through which it is let so many times.
     private final class Host: Sendable {
         let feed: RegistryChangeFeed
         let heard = Mutex<[RegistryChange?]>([])
-        let isHeldUp = Atomic<Bool>(false)
+        let isAtGate = Atomic<Bool>(false)
+        private let passes = Atomic<Int>(.max)
 
         init(_ registry: RegistryDatabase, lease: Duration = .milliseconds(600), name: String = "a") {
             feed = RegistryChangeFeed(
@@ -20,10 +21,18 @@ import Testing
                 settings: FeedSettings(pollInterval: .milliseconds(50), readTimeout: .seconds(20)),
                 host: HostInstance(name: name), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
             feed.subscribe { changes in
-                while self.isHeldUp.load(ordering: .acquiring) { try await Task.sleep(for: .milliseconds(2)) }
+                while self.passes.load(ordering: .acquiring) <= 0 {
+                    self.isAtGate.store(true, ordering: .relaxed)
+                    try await Task.sleep(for: .milliseconds(2))
+                }
+                self.isAtGate.store(false, ordering: .relaxed)
+                self.passes.wrappingSubtract(1, ordering: .relaxed)
                 self.heard.withLock { $0 += changes }
             }
         }
+
+        /// Lets it apply changes so many more times, from now on.
+        func pass(times: Int) { passes.store(times, ordering: .releasing) }
 
         func hasHeard(_ change: RegistryChange) -> Bool { heard.withLock { $0.contains(change) } }
     }
@@ -75,8 +84,8 @@ import Testing
         let registry = try await RegistryDatabase.make()
         let hosts = [Host(registry), Host(registry, name: "b")]
         try await running(hosts) {
-            hosts[1].isHeldUp.store(true, ordering: .releasing)
-            defer { hosts[1].isHeldUp.store(false, ordering: .releasing) }
+            hosts[1].pass(times: 0)
+            defer { hosts[1].pass(times: .max) }
             let change = try await publish(registry, hosts[0].feed)
             try await hosts[0].feed.settle()
             #expect(!hosts[1].hasHeard(change))
@@ -89,13 +98,34 @@ import Testing
         let registry = try await RegistryDatabase.make()
         let hosts = [Host(registry), Host(registry, name: "b")]
         try await running(hosts) {
-            hosts[1].isHeldUp.store(true, ordering: .releasing)
+            hosts[1].pass(times: 0)
             let change = try await publish(registry, hosts[0].feed)
             try await hosts[0].feed.settle()
-            hosts[1].isHeldUp.store(false, ordering: .releasing)
+            hosts[1].pass(times: .max)
             try await eventually { hosts[1].feed.lease.isHeld() }
             #expect(hosts[1].hasHeard(change))
             #expect(Set(try await names(registry)) == ["a", "b"])
+        }
+    }
+
+    /// What it has read with a renewal may be what somebody waits for who has taken it for dead.
+    @Test func aHostTakesHoldOfItsLeaseOnlyWhenItHasAppliedWhatItRead() async throws {
+        let registry = try await RegistryDatabase.make()
+        let hosts = [Host(registry), Host(registry, lease: .seconds(30), name: "b")]
+        try await running([hosts[0]]) {
+            hosts[1].pass(times: 0)
+            let run = Task { await hosts[1].feed.run() }
+            defer { run.cancel() }
+            // It has read how far the changes go and is letting go of everything when the next one comes.
+            try await eventually { hosts[1].isAtGate.load(ordering: .relaxed) }
+            let change = try await publish(registry, hosts[0].feed)
+            hosts[1].pass(times: 1)
+            try await eventually { try await names(registry).contains("b") }
+            try await eventually { hosts[1].isAtGate.load(ordering: .relaxed) }
+            #expect(!hosts[1].feed.lease.isHeld())
+            hosts[1].pass(times: .max)
+            try await eventually { hosts[1].feed.lease.isHeld() }
+            #expect(hosts[1].hasHeard(change))
         }
     }
 
@@ -103,8 +133,8 @@ import Testing
         let registry = try await RegistryDatabase.make()
         let hosts = [Host(registry, lease: .seconds(30)), Host(registry, lease: .seconds(30), name: "b")]
         try await running(hosts) {
-            hosts[1].isHeldUp.store(true, ordering: .releasing)
-            defer { hosts[1].isHeldUp.store(false, ordering: .releasing) }
+            hosts[1].pass(times: 0)
+            defer { hosts[1].pass(times: .max) }
             _ = try await publish(registry, hosts[0].feed)
             let scope = RequestScope(deadline: .now + .milliseconds(200), phases: PhaseClock())
             await #expect(throws: ChangeFeedError.unconfirmed) {
@@ -118,8 +148,8 @@ import Testing
         let registry = try await RegistryDatabase.make()
         let hosts = [Host(registry, lease: .seconds(30)), Host(registry, lease: .seconds(30), name: "b")]
         try await running(hosts) {
-            hosts[1].isHeldUp.store(true, ordering: .releasing)
-            defer { hosts[1].isHeldUp.store(false, ordering: .releasing) }
+            hosts[1].pass(times: 0)
+            defer { hosts[1].pass(times: .max) }
             _ = try await publish(registry, hosts[0].feed)
             let waiting = Task { try await hosts[0].feed.settle() }
             try await eventually { hosts[0].feed.settlementCount == 1 }

@@ -13,6 +13,8 @@ struct PlainCryptography: Cryptography {
         return Array(sealed.dropFirst(context.utf8.count))
     }
 
+    func signer(for purpose: String) throws -> any DocumentSigner { throw WrongContext() }
+
     /// Not SHA-256: the sum of the bytes is all that tells two scripts of a test apart.
     func sha256(_ bytes: [UInt8]) -> [UInt8] {
         let sum = bytes.reduce(into: UInt32(0)) { $0 = $0 &* 31 &+ UInt32($1) }

@@ -66,6 +66,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case invalidTransition = "invalid_transition"
     case provisioningFailed = "provisioning_failed"
     case deletionIncomplete = "deletion_incomplete"
+    case erasureBegun = "erasure_begun"
+    case receiptNotFound = "receipt_not_found"
     case jobNotFound = "job_not_found"
     case migrationRunning = "migration_running"
     case migrationFailed = "migration_failed"
@@ -107,12 +109,12 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .userLimitReached, .recordLimitReached, .storageLimitReached:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
-            .crmUpstreamNotConfigured, .jobNotFound:
+            .crmUpstreamNotConfigured, .jobNotFound, .receiptNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
-            .roleExists, .roleInUse, .importExists, .importAbandoned, .migrationRunning:
+            .roleExists, .roleInUse, .importExists, .importAbandoned, .migrationRunning, .erasureBegun:
             .conflict
         case .importRejected: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge

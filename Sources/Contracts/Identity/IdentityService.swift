@@ -33,8 +33,19 @@ public protocol IdentityService: Sendable {
     /// Removes the tenant's memberships and sessions, and the accounts that belong to no other tenant, within the caller's
     /// registry transaction.
     ///
-    /// - Returns: how many accounts were erased.
-    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Int
+    /// - Returns: the accounts that were erased.
+    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount]
+}
+
+/// An account that is no more, as far as it takes to look for what is left of it.
+public struct ErasedAccount: Sendable, Equatable {
+    public let id: UUID
+    public let email: String
+
+    public init(id: UUID, email: String) {
+        self.id = id
+        self.email = email
+    }
 }
 
 /// What a client gets when a session opens or is refreshed.

@@ -13,6 +13,10 @@ public protocol Cryptography: Sendable {
 
     /// - Throws: when the key, the context or a single bit differs from what was sealed.
     func open(_ sealed: [UInt8], context: String) throws -> [UInt8]
+
+    /// Signs documents under a key that is derived from the host's encryption key for `purpose` and for nothing else (HKDF,
+    /// RFC 5869).
+    func signer(for purpose: String) throws -> any DocumentSigner
 }
 
 /// Encodings of random bytes as text.

@@ -16,6 +16,9 @@ public struct UserPrincipal: Sendable, Equatable {
         self.role = role
         self.sessionID = sessionID
     }
+
+    /// As the audit log names the user.
+    public var actor: String { "account:\(accountID.canonical)" }
 }
 
 /// A program that holds a key of one tenant.
@@ -49,4 +52,7 @@ public struct OperatorPrincipal: Sendable, Equatable {
         self.keyName = keyName
         self.role = role
     }
+
+    /// As the audit log names the operator.
+    public var actor: String { "operator:\(keyName)" }
 }

@@ -25,6 +25,23 @@ public protocol TenantLifecycle: Sendable {
     /// - Throws: `LifecycleError.deletionIncomplete` when anything could not be shown to be gone, `ChangeFeedError.unconfirmed` when
     ///   some host may still serve it; the tenant stays `deleting` and the call can be made again.
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt
+
+    /// The same, after a time in which the tenant is fenced off and can be had back. Asked for again, the earlier time counts.
+    ///
+    /// - Parameter grace: zero erases at once, nil takes what the settings say.
+    func delete(_ tenant: TenantID, grace: Duration?, actor: String) async throws -> DeletionOutcome
+
+    /// Takes a deletion back whose time has not come: the tenant is what it was before.
+    ///
+    /// - Throws: `LifecycleError.invalidTransition` for one that is not being deleted, `.erasureBegun`.
+    func restore(_ tenant: TenantID, actor: String) async throws
+}
+
+/// What came of asking for a deletion.
+public enum DeletionOutcome: Sendable, Equatable {
+    case erased(ErasureReceipt)
+    /// RFC 3339, UTC: the tenant is fenced off, and erased then.
+    case due(at: String)
 }
 
 public struct TenantOrder: Sendable {
@@ -61,22 +78,6 @@ public struct CreatedTenant: Sendable {
     }
 }
 
-/// What the erasure ledger keeps of a deleted tenant: that it is gone, and nothing personal.
-public struct ErasureReceipt: Sendable, Equatable {
-    public let receiptID: UUID
-    public let tenant: TenantID
-    public let erasedAccounts: Int
-    /// RFC 3339, UTC.
-    public let completedAt: String
-
-    public init(receiptID: UUID, tenant: TenantID, erasedAccounts: Int, completedAt: String) {
-        self.receiptID = receiptID
-        self.tenant = tenant
-        self.erasedAccounts = erasedAccounts
-        self.completedAt = completedAt
-    }
-}
-
 public enum LifecycleError: Error, Equatable, Sendable {
     case slugTaken
     case slugReserved
@@ -87,6 +88,8 @@ public enum LifecycleError: Error, Equatable, Sendable {
     case noServer
     case creationFailed(step: String)
     case deletionIncomplete(step: String)
+    /// It is too late to have the tenant back.
+    case erasureBegun
 }
 
 extension LifecycleError: HTTPRepresentable {
@@ -104,8 +107,11 @@ extension LifecycleError: HTTPRepresentable {
         case .noServer:
             Problem(.databaseUnavailable, "No database server takes new organizations at the moment.", retryAfterSeconds: 30)
         case .creationFailed: Problem(.provisioningFailed, "The organization could not be created; nothing of it was kept.")
-        case .deletionIncomplete:
-            Problem(.deletionIncomplete, "Not everything of the organization could be shown to be gone. Repeat the deletion.")
+        case .deletionIncomplete(let step):
+            Problem(
+                .deletionIncomplete, "Not everything of the organization could be shown to be gone. Repeat the deletion.",
+                extensions: [JSONMember("step", .string(step))])
+        case .erasureBegun: Problem(.erasureBegun, "The organization's erasure has begun: there is nothing to go back to.")
         }
     }
 }

@@ -10,6 +10,14 @@ public enum TenantPrincipal: Sendable, Equatable {
         }
     }
 
+    /// As the audit log names the caller.
+    public var actor: String {
+        switch self {
+        case .user(let user): user.actor
+        case .apiKey(let key): "api_key:\(key.keyID.canonical)"
+        }
+    }
+
     public var role: TenantRole {
         switch self {
         case .user(let user): user.role

@@ -25,10 +25,33 @@ public protocol TenantRegistry: Sendable {
     /// Takes out the row of a tenant whose creation `failed` and was undone. Nothing happens when there is none.
     func discard(_ tenant: TenantID, on connection: any DatabaseConnection) async throws
 
-    /// Takes out the row of a tenant that is `deleting`, empties what the audit log and jobs tell of it, and writes the receipt.
+    /// Fences the tenant off for its erasure, `grace` from now; an earlier time that was asked for before stands. One whose creation
+    /// failed, and one whose erasure has begun, has none to wait for.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant`, `.invalidTransition`.
+    func requestErasure(
+        of tenant: TenantID, grace: Duration, actor: String, on connection: any DatabaseConnection
+    ) async throws -> ErasureRequest
+
+    /// Takes the request for the tenant's erasure back. The tenant is suspended from then on, whatever it was before: the schema of its
+    /// database may have been left behind meanwhile.
+    ///
+    /// - Returns: what it was before.
+    /// - Throws: `LifecycleError.unknownTenant`, `.invalidTransition`, `.erasureBegun`.
+    func withdrawErasure(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantStatus
+
+    /// Begins an erasure whose time has come: nobody gets the tenant back from here on, and nobody is given it again.
+    ///
+    /// - Returns: nil when none is due.
+    func claimDueErasure(on connection: any DatabaseConnection) async throws -> TenantRecord?
+
+    /// Takes out the row of a tenant that is `deleting`, and empties what the audit log and jobs tell of it.
     ///
     /// - Throws: `LifecycleError.unknownTenant` when there is no such row.
-    func erase(_ tenant: TenantID, erasedAccounts: Int, on connection: any DatabaseConnection) async throws -> ErasureReceipt
+    func erase(_ tenant: TenantID, on connection: any DatabaseConnection) async throws -> ErasedRecord
+
+    /// Writes the signed receipt of an erasure, the last step of it.
+    func issueReceipt(_ report: ErasureReport, on connection: any DatabaseConnection) async throws -> ErasureReceipt
 
     /// The receipt of a tenant that was erased; nil when none was written.
     func receipt(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> ErasureReceipt?

@@ -20,6 +20,14 @@ struct KeyHandle: ~Copyable {
         try read(Array(pem.utf8), "PEM_read_bio_PUBKEY") { PEM_read_bio_PUBKEY($0, nil, refusePassphrase, nil) }
     }
 
+    /// The private key of Ed25519 that these 32 bytes are (RFC 8032 §5.1.5).
+    static func ed25519(seed: [UInt8]) throws(OpenSSLError) -> KeyHandle {
+        guard let raw = EVP_PKEY_new_raw_private_key_ex(nil, "ED25519", nil, seed, seed.count) else {
+            throw .drain("EVP_PKEY_new_raw_private_key_ex")
+        }
+        return KeyHandle(owning: raw)
+    }
+
     /// The JWS algorithm that this key is for; nil for kinds, curves and lengths that are not supported.
     var algorithm: JWSAlgorithm? {
         if EVP_PKEY_is_a(raw, "ED25519") == 1 { return .edDSA }

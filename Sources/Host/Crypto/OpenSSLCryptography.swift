@@ -41,6 +41,13 @@ public struct OpenSSLCryptography: Cryptography {
         return plaintext
     }
 
+    public func signer(for purpose: String) throws -> any DocumentSigner {
+        var seed = try KeyDerivation.expand(
+            key, info: Array("tenant-manager signing key: \(purpose)".utf8), count: Ed25519Signer.seedLength)
+        defer { seed.cleanse() }
+        return try Ed25519Signer(seed: seed)
+    }
+
     /// OpenSSL counts in `int`; the margin is for nonce and tag.
     private static let maxLength = Int(Int32.max) - 64
 

@@ -19,5 +19,9 @@ public enum RegistryMigrations {
             Migration(
                 version: 8, name: "V0008_create_host_instance", embedded: PackageResources.V0008_create_host_instance_sql),
             Migration(version: 9, name: "V0009_limit_tenants", embedded: PackageResources.V0009_limit_tenants_sql),
+            Migration(version: 10, name: "V0010_chain_audit_log", embedded: PackageResources.V0010_chain_audit_log_sql),
+            Migration(
+                version: 11, name: "V0011_create_pending_erasure", embedded: PackageResources.V0011_create_pending_erasure_sql),
+            Migration(version: 12, name: "V0012_chain_erasure_ledger", embedded: PackageResources.V0012_chain_erasure_ledger_sql),
         ])
 }

@@ -7,6 +7,7 @@ enum AdminError: Error, Equatable {
     case tenantNotFound
     case malformedTenant
     case noUpstream
+    case receiptNotFound
     case jobNotFound
     case malformedJob
     case migrationNotFound
@@ -24,6 +25,7 @@ extension AdminError: HTTPRepresentable {
         case .malformedJob: Problem(.invalidIdentifier, "The path must name a job by its UUID.")
         case .migrationNotFound: Problem(.jobNotFound, "There is no such migration of the fleet.")
         case .noUpstream: Problem(.crmUpstreamNotConfigured, "The organization has no Twenty server of its own.")
+        case .receiptNotFound: Problem(.receiptNotFound, "There is no receipt of this id, nor of an organization of this id.")
         }
     }
 }

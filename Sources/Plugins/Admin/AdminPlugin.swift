@@ -21,7 +21,7 @@ public struct AdminPlugin: Plugin {
     ) throws {
         try Self.checkSettings(context.settings)
         let authenticator = KeyAuthenticator(
-            registry: context.registry, changes: context.changes, cryptography: context.cryptography)
+            registry: context.registry, changes: context.changes, audit: context.audit, cryptography: context.cryptography)
         context.changes.subscribe { authenticator.invalidate($0) }
 
         let tenants = TenantStore(registry: context.registry)
@@ -32,12 +32,16 @@ public struct AdminPlugin: Plugin {
         let limits = LimitRoutes(tenants: tenants, entitlements: entitlements)
         let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
         let upstreams = context.services.upstreams.map { UpstreamRoutes(tenants: tenants, upstreams: $0) }
+        let audit = AuditRoutes(
+            listing: AuditListing(audit: context.audit, registry: context.registry, cryptography: context.cryptography))
+        let receipts = ReceiptRoutes(receipts: ReceiptStore(registry: context.registry))
         let jobs = JobRoutes(jobs: context.jobs, cryptography: context.cryptography)
         let migrations = context.services.fleet.map {
             MigrationRoutes(fleet: $0, jobs: context.jobs, cryptography: context.cryptography)
         }
         routes =
-            inspection.routes + limits.routes + jobs.routes + (lifecycle?.routes ?? []) + (upstreams?.routes ?? [])
+            inspection.routes + limits.routes + audit.routes + receipts.routes + jobs.routes + (lifecycle?.routes ?? [])
+            + (upstreams?.routes ?? [])
             + (migrations?.routes ?? [])
 
         var services = PluginServices()

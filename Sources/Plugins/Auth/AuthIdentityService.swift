@@ -47,7 +47,7 @@ struct AuthIdentityService: IdentityService {
         try await sessions.open(account, tenant)
     }
 
-    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Int {
+    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] {
         try await MembershipStore(registry: registry).eraseAll(of: tenant, on: connection)
     }
 }

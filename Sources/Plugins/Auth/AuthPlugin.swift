@@ -3,7 +3,7 @@ public import Contracts
 /// Accounts, sign-in, sessions, and the members and API keys of organizations.
 public struct AuthPlugin: Plugin {
     public static let name = "auth"
-    public static let reservedPaths = ["/api/auth", "/api/me", "/api/members", "/api/api-keys"]
+    public static let reservedPaths = ["/api/auth", "/api/me", "/api/members", "/api/api-keys", "/api/audit"]
 
     public let routes: [Route]
     public let services: PluginServices
@@ -31,6 +31,10 @@ public struct AuthPlugin: Plugin {
             + MeRoute().routes
             + MemberRoutes(members: MemberService(context), administration: administration).routes
             + APIKeyRoutes(keys: APIKeyService(context, settings.apiKeys), administration: administration).routes
+            + AuditRoute(
+                listing: AuditListing(audit: context.audit, registry: context.registry, cryptography: context.cryptography),
+                administration: administration
+            ).routes
             + KeySetRoute(context.tokens).routes
 
         var services = PluginServices()

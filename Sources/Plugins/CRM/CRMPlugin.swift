@@ -46,8 +46,9 @@ public struct CRMPlugin: Plugin {
             handOff.covering(document.route(below: ""), as: .openAPI), handOff.covering(document.route(below: "/rest"), as: .rest),
             handOff.covering(document.route(below: "/api"), as: .rest),
         ]
+        let bulk = BulkRoutes(records: records, trail: BulkTrail(registry: context.registry, audit: context.audit))
         let administration = RoleRoutes(roles: roles, service: RoleService(context, catalogues)).routes
-        routes = handOff.covering(native) + documents + handOff.routes + BulkRoutes(records: records).routes + administration
+        routes = handOff.covering(native) + documents + handOff.routes + bulk.routes + administration
         var services = PluginServices()
         services.seeders = [FreshWorkspace()]
         services.variations = [WorkspaceVariation()]

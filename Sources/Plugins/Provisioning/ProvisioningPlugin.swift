@@ -10,6 +10,7 @@ public struct ProvisioningPlugin: Plugin {
     public let services: PluginServices
     private let preparation: ServerPreparation
     private let fleet: FleetControl
+    private let dueErasures: DueErasures
 
     public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
 
@@ -31,7 +32,7 @@ public struct ProvisioningPlugin: Plugin {
             lockdown: DatabaseLockdown(logger: context.logger), logger: context.logger)
         let dependencies = LifecycleDependencies(
             registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
-            pools: context.pools, jobs: context.jobs, cryptography: context.cryptography,
+            pools: context.pools, directory: context.directory, jobs: context.jobs, cryptography: context.cryptography,
             databases: TenantDatabases(
                 administration: administration, preparation: preparation,
                 maintenanceDatabase: configuration.maintenanceDatabase),
@@ -46,7 +47,8 @@ public struct ProvisioningPlugin: Plugin {
         let deletion = TenantDeletion(dependencies: dependencies)
         let lifecycle = DatabaseTenantLifecycle(
             dependencies: dependencies, reservations: TenantReservations(dependencies: dependencies), suspension: suspension,
-            deletion: deletion, gate: CreationGate(limit: settings.maxConcurrentCreations))
+            deletion: deletion, erasureGrace: settings.erasureGrace, gate: CreationGate(limit: settings.maxConcurrentCreations))
+        dueErasures = DueErasures(dependencies: dependencies, deletion: deletion)
         routes = [
             RegisterOrganizationRoute(
                 isOpen: settings.signUp == .open && configuration.offersSignUp, plans: context.plans, lifecycle: lifecycle,
@@ -78,8 +80,9 @@ public struct ProvisioningPlugin: Plugin {
         try await fleet.beginWhereNeeded(insists: true)
     }
 
-    /// Has what was left behind migrated. To be called now and then.
+    /// Has those tenants erased whose time to be restored is over, and what was left behind migrated. To be called now and then.
     public func maintain() async throws {
+        try await dueErasures.sweep()
         try await fleet.beginWhereNeeded(insists: false)
     }
 }

@@ -14,12 +14,16 @@ struct ProvisioningSettings: Sendable, Equatable {
     let maxConcurrentCreations: Int
     let migrations: MigrationSettings
 
+    /// How long a deleted tenant can be restored, unless the request says otherwise.
+    let erasureGrace: Duration
+
     init(_ node: SettingsNode) throws(SettingsError) {
         var decoder = SettingsDecoder(node)
         // Read by the host, which decides whether the plugin is made at all.
         _ = decoder.node("enabled")
         signUp = decoder.choice("sign_up", default: .open)
         maxConcurrentCreations = decoder.integer("max_concurrent_creations", default: 8, in: 1...256)
+        erasureGrace = .seconds(3600 * decoder.integer("erasure_grace_hours", default: 0, in: 0...8760))
         migrations = decoder.nested("migrations") { MigrationSettings(&$0) }
         try decoder.finish()
     }

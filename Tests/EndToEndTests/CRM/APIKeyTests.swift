@@ -113,7 +113,7 @@ import Testing
         _ = try await holder.owner("PATCH", "/api/api-keys/\(holder.id)", ["name": "Other"])
         _ = try await holder.owner("DELETE", "/api/api-keys/\(holder.id)")
         let rows = try Product.stack.sql(
-            "SELECT action FROM audit_log WHERE tenant_id = '\(holder.organization.tenantID)' AND action LIKE 'api_key%' ORDER BY id"
+            "SELECT action FROM audit_log WHERE tenant_id = '\(holder.organization.tenantID)' AND action LIKE 'api_key%' ORDER BY at"
         )
         #expect(rows == "api_key.created\napi_key.changed\napi_key.revoked")
     }

@@ -66,7 +66,7 @@ import Testing
         let tenant = try await HandOffTenant.make()
         #expect(try await tenant.administer("DELETE", "/crm-upstream").status == 200)
         let trail = try tenant.stack.sql(
-            "SELECT action, details FROM audit_log WHERE tenant_id = '\(tenant.organization.tenantID)' ORDER BY id")
+            "SELECT action, details FROM audit_log WHERE tenant_id = '\(tenant.organization.tenantID)' ORDER BY at")
         #expect(trail.contains("tenant.crm_upstream_set|") && trail.contains("tenant.crm_upstream_cleared|{}"))
         #expect(!trail.contains(tenant.key))
     }

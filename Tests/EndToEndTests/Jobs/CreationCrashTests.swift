@@ -40,7 +40,8 @@ import Testing
     @Test func theNamesStayTakenUntilItIsSettled() async throws {
         let scene = try Self.scene.get()
         let signUp = SignUp()
-        _ = try await scene.stopping(at: CrashPoint.creation[...3], { try await signUp.send($0) }) { hold in
+        let attempt: @Sendable (ProductAPI) async throws -> ProductAPI.Reply = { try await signUp.send($0) }
+        _ = try await scene.stopping(at: CrashPoint.creation[...3], attempt) { hold in
             try await scene.killOwner(hold)
             #expect(try await signUp.send(scene.api).status == 409)
         }

@@ -11,7 +11,7 @@ import Testing
     private static let traces = """
         SELECT xmin::text || job::text FROM job UNION ALL SELECT xmin::text || tenant::text FROM tenant
         UNION ALL SELECT xmin::text || account::text FROM account UNION ALL SELECT xmin::text || erasure_ledger::text FROM erasure_ledger
-        UNION ALL SELECT id::text FROM audit_log UNION ALL SELECT id::text FROM registry_change
+        UNION ALL SELECT chain::text || sequence FROM audit_log UNION ALL SELECT id::text FROM registry_change
         UNION ALL SELECT datname FROM pg_database UNION ALL SELECT rolname FROM pg_roles ORDER BY 1
         """
 

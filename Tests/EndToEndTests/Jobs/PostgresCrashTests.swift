@@ -7,7 +7,8 @@ import Testing
 @Suite(.serialized) struct PostgresCrashTests {
     private static let scene = Result { try CrashScene(hosts: 1) }
 
-    private func killPostgres(_ scene: CrashScene) async throws {
+    private static func killPostgres(_ hold: Hold) async throws {
+        let scene = try Self.scene.get()
         try await scene.stack.end("postgres", by: SIGKILL)
         try scene.stack.start()
     }
@@ -16,9 +17,8 @@ import Testing
     func aCreationIsFinishedOrUndone(index: Int) async throws {
         let scene = try Self.scene.get()
         let signUp = SignUp()
-        let reply = try await scene.stopping(at: CrashPoint.creation[...index], { try await signUp.send($0) }) { _ in
-            try await killPostgres(scene)
-        }
+        let reply = try await scene.stopping(
+            at: CrashPoint.creation[...index], { try await signUp.send($0) }, Self.killPostgres)
         #expect(reply?.status != 201)
         try await scene.settle()
         let isThere = try scene.stack.sql("SELECT count(*) FROM tenant WHERE slug = '\(signUp.slug)'") == "1"
@@ -32,10 +32,8 @@ import Testing
         let tenant = try await SignUp().send(scene.api).json["data"]["tenant_id"].string
         let key = try scene.stack.operatorKey
         _ = try await scene.stopping(
-            at: CrashPoint.deletion[...index], { try await $0.call("DELETE", "/api/admin/tenants/\(tenant)", operatorKey: key) }
-        ) { _ in
-            try await killPostgres(scene)
-        }
+            at: CrashPoint.deletion[...index], { try await $0.call("DELETE", "/api/admin/tenants/\(tenant)", operatorKey: key) },
+            Self.killPostgres)
         try await scene.settle()
         #expect(try scene.stack.sql("SELECT count(*) FROM erasure_ledger WHERE tenant_id = '\(tenant)'") == "1")
     }

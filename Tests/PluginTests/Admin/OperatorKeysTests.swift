@@ -85,7 +85,7 @@ import Testing
         try await IdentityStage.run { stage in
             _ = try await stage.keys.create(name: "ci", role: .operator, actor: "cli")
             try await stage.keys.revoke(name: "ci", actor: "cli")
-            let rows = try await stage.registry.query("SELECT action FROM audit_log WHERE actor = 'cli' ORDER BY id")
+            let rows = try await stage.registry.query("SELECT action FROM audit_log WHERE actor = 'cli' ORDER BY at")
             #expect(try rows.map { try $0.decode(at: 0, as: String.self) } == ["operator_key.created", "operator_key.revoked"])
         }
     }

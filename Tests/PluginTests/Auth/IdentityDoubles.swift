@@ -46,8 +46,18 @@ final class IdentityLifecycle: TenantLifecycle {
 
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt {
         calls.withLock { $0.append("delete \(actor)") }
-        return ErasureReceipt(receiptID: UUID(), tenant: tenant, erasedAccounts: 3, completedAt: "2026-01-02T03:04:05Z")
+        return ErasureReceipt(
+            receiptID: UUID(), tenant: tenant, erasedAccounts: 3, completedAt: "2026-01-02T03:04:05Z", document: "{}",
+            signature: [1, 2, 3])
     }
+
+    func delete(_ tenant: TenantID, grace: Duration?, actor: String) async throws -> DeletionOutcome {
+        guard let grace, grace > .zero else { return .erased(try await delete(tenant, actor: actor)) }
+        calls.withLock { $0.append("delete \(actor) in \(grace.components.seconds) s") }
+        return .due(at: "2026-01-02T03:04:05Z")
+    }
+
+    func restore(_ tenant: TenantID, actor: String) async throws { calls.withLock { $0.append("restore \(actor)") } }
 }
 
 /// The server `main` is the tests' cluster; every other is down.

@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import HostRegistry
 import Testing
 
 @testable import AuthPlugin
@@ -30,11 +31,29 @@ import Testing
             _ = try await stage.registry.addAccount("both@example.com", password: "x", in: [(acme, .member), (beta, .owner)])
             _ = try await identity.openSession(account: ada, tenant: acme)
             let erased = try await stage.registry.transaction { try await identity.eraseMemberships(of: acme, on: $0) }
-            #expect(erased == 1)
+            #expect(erased == [ErasedAccount(id: ada, email: "ada@example.com")])
             #expect(try await stage.registry.number("SELECT count(*) FROM account WHERE email = 'both@example.com'") == 1)
             #expect(try await stage.registry.number("SELECT count(*) FROM account") == 1)
             #expect(try await stage.registry.number("SELECT count(*) FROM session") == 0)
             #expect(try await stage.registry.number("SELECT count(*) FROM refresh_token") == 0)
+        }
+    }
+
+    /// Who was removed from the tenant before keeps an account, which belongs to nobody else: it goes with the tenant.
+    @Test func formerMembersAccountsAreErasedUnlessTheyBelongElsewhere() async throws {
+        try await IdentityStage.run { stage in
+            let acme = try await stage.registry.addTenant("acme")
+            let beta = try await stage.registry.addTenant("beta")
+            let identity = try #require(stage.auth.services.identity)
+            let gone = try await stage.registry.addAccount("gone@example.com", password: "x", in: [])
+            let moved = try await stage.registry.addAccount("moved@example.com", password: "x", in: [(beta, .member)])
+            for account in [gone, moved] {
+                let details = JSONObject([JSONMember("account", .string(account.canonical))])
+                let entry = AuditEntry(actor: "cli", action: "member.removed", tenant: acme, details: details)
+                try await stage.registry.transaction { try await RegistryAuditLog().record(entry, on: $0) }
+            }
+            let erased = try await stage.registry.transaction { try await identity.eraseMemberships(of: acme, on: $0) }
+            #expect(erased == [ErasedAccount(id: gone, email: "gone@example.com")])
         }
     }
 
@@ -56,7 +75,7 @@ import Testing
             }
             await gate.open()
             try await joining
-            #expect(try await erasing == 0)
+            #expect(try await erasing == [])
             #expect(try await stage.registry.number("SELECT count(*) FROM membership") == 1)
         }
     }

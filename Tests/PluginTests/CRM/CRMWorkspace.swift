@@ -59,7 +59,8 @@ struct CRMWorkspace: Sendable {
     private func answer(_ request: Request, database: any Database, role: TenantRole) async throws -> CRMAnswer {
         let segments = request.path.split(separator: "/").map(String.init)
         let records = RecordRoutes(catalogues: catalogues, roles: roles)
-        let routes = records.routes(below: "/" + (segments.first ?? "")) + BulkRoutes(records: records).routes
+        let bulk = BulkRoutes(records: records, trail: BulkTrail(registry: database, audit: SilentAudit()))
+        let routes = records.routes(below: "/" + (segments.first ?? "")) + bulk.routes
         let found = routes.filter { $0.method == request.method }.compactMap { Match($0, segments) }
             .max { $0.places.lexicographicallyPrecedes($1.places) }
         guard let found, case .tenant(_, _, let handler) = found.route.endpoint else { throw CRMError.invalidPath }

@@ -10,4 +10,5 @@ final class CountingCryptography: Cryptography {
     func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool { left == right }
     func seal(_ plaintext: [UInt8], context: String) throws -> [UInt8] { plaintext }
     func open(_ sealed: [UInt8], context: String) throws -> [UInt8] { sealed }
+    func signer(for purpose: String) throws -> any DocumentSigner { throw TokenError.unknownKey }
 }

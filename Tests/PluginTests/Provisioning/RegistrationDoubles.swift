@@ -23,6 +23,10 @@ final class LifecycleDouble: TenantLifecycle {
     func suspend(_ tenant: TenantID, reason: String, actor: String) async throws { throw LifecycleError.unknownTenant }
     func activate(_ tenant: TenantID, actor: String) async throws { throw LifecycleError.unknownTenant }
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt { throw LifecycleError.unknownTenant }
+    func delete(_ tenant: TenantID, grace: Duration?, actor: String) async throws -> DeletionOutcome {
+        throw LifecycleError.unknownTenant
+    }
+    func restore(_ tenant: TenantID, actor: String) async throws { throw LifecycleError.unknownTenant }
 }
 
 /// Opens a session for anybody.
@@ -47,5 +51,5 @@ struct IdentityDouble: IdentityService {
         return SessionTokens(accessToken: "access", expiresIn: 86400, refreshToken: "refresh", principal: principal)
     }
 
-    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Int { 0 }
+    func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] { [] }
 }

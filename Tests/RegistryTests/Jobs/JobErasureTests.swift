@@ -15,7 +15,7 @@ import Testing
         try await host.run(orders[0], lending: nil)
         try await stage.registry.database.transaction { connection in
             _ = try await stage.registry.store.transition(tenant, from: [.active], to: .deleting, reason: nil, on: connection)
-            _ = try await stage.registry.store.erase(tenant, erasedAccounts: 0, on: connection)
+            _ = try await stage.registry.store.erase(tenant, on: connection)
         }
         let rows = try await stage.registry.database.query(
             "SELECT state FROM job WHERE job::text NOT LIKE \("%ops%") AND job::text NOT LIKE \("%ada@%") AND tenant_id IS NULL ORDER BY 1"

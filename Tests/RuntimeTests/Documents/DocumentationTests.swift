@@ -60,7 +60,7 @@ import Testing
         let document = try DocumentFile.read("docs/metrics.md")
         let names = String(decoding: factory.exposition(), as: UTF8.self).split(separator: "\n")
             .filter { $0.hasPrefix("# TYPE ") }.compactMap { $0.split(separator: " ").dropFirst(2).first }
-        #expect(names.count == 12)
+        #expect(names.count == 13)
         #expect(names.allSatisfy { document.contains("\n| `\($0)` | ") })
         withExtendedLifetime(metrics) {}
     }

@@ -22,6 +22,9 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, JobQueue, TokenSigne
     func catchUp() async throws {}
     func settle() async throws {}
     func record(_ entry: AuditEntry, on connection: any DatabaseConnection) async throws {}
+    func entries(_ page: AuditPage, in registry: any Database) async throws -> [AuditRecord] { [] }
+    func export(_ tenant: TenantID?, from registry: any Database, to write: @Sendable ([UInt8]) async throws -> Void) async throws {
+    }
     func statistics() -> PoolManagerStatistics { PoolManagerStatistics(totalConnections: 0, maxTotalConnections: 0, pools: []) }
     func close(_ tenant: TenantID) async {}
     func fence(_ tenant: TenantID) {}
@@ -46,4 +49,5 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, JobQueue, TokenSigne
     func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool { left == right }
     func seal(_ plaintext: [UInt8], context: String) throws -> [UInt8] { plaintext }
     func open(_ sealed: [UInt8], context: String) throws -> [UInt8] { sealed }
+    func signer(for purpose: String) throws -> any DocumentSigner { throw TokenError.unknownKey }
 }

@@ -1,6 +1,6 @@
 /// What each tenant is entitled to: its plan, and the limits that operators gave it alone. The host lends it; operators alone change it.
 ///
-/// A change holds on this host when the call returns; other hosts follow within the feed's time. Each goes to the audit log.
+/// A change holds on every host when the call returns (`ChangeFeed.settle`). Each goes to the audit log.
 public protocol TenantEntitlements: Sendable {
     /// As the registry has it now; nil when there is no such tenant.
     func entitlement(of tenant: TenantID) async throws -> TenantEntitlement?

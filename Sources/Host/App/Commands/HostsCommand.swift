@@ -16,7 +16,7 @@ struct HostsCommand: AsyncParsableCommand {
             try await options.withPlatform { platform in
                 for host in try await RegistryHosts(registry: platform.registry).list() {
                     let columns = [
-                        host.name, host.startedAt, "\(host.silence / .milliseconds(1)) ms", "\(host.behind) behind",
+                        host.name, host.startedAt, "\(Int(host.silence / .milliseconds(1))) ms", "\(host.behind) behind",
                         host.id.canonical,
                     ]
                     print(columns.joined(separator: "\t"))

@@ -4,10 +4,10 @@ import HostRegistry
 
 struct TenantsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenants", abstract: "Lists, shows, adopts, limits, suspends, activates and deletes tenants.",
+        commandName: "tenants", abstract: "Lists, shows, adopts, limits, suspends, activates, deletes and restores tenants.",
         subcommands: [
             List.self, Show.self, Adopt.self, TenantPlanCommand.self, TenantLimitsCommand.self, Suspend.self, Activate.self,
-            Delete.self,
+            Delete.self, Restore.self,
         ])
 
     struct List: AsyncParsableCommand {
@@ -76,17 +76,38 @@ struct TenantsCommand: AsyncParsableCommand {
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: TenantArgument
-        @Flag(help: "Needed: there is no way back.") var yes = false
+        @Flag(help: "Needed: there is no way back once it is erased.") var yes = false
+        @Option(help: "Hours in which the tenant can be restored, up to 8760; the settings' when it is not given.") var graceHours:
+            Int?
 
         func validate() throws {
             guard yes else { throw ValidationError("Deleting cannot be undone. Say --yes to do it.") }
+            guard (0...8760).contains(graceHours ?? 0) else { throw ValidationError("--grace-hours is from 0 to 8760.") }
         }
+
+        func run() async throws {
+            let (chosen, grace) = (chosen, graceHours.map { Duration.seconds($0 * 3600) })
+            try await options.withLifecycle { platform, lifecycle in
+                switch try await lifecycle.delete(try await chosen.find(in: platform).id, grace: grace, actor: "cli") {
+                case .erased(let receipt):
+                    print("The tenant is erased; receipt \(receipt.receiptID.canonical) of \(receipt.completedAt).")
+                case .due(let at): print("The tenant is cut off, and erased after \(at) unless it is restored.")
+                }
+            }
+        }
+    }
+
+    struct Restore: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Takes a deletion back whose time has not come.")
+
+        @OptionGroup var options: ConfigOption
+        @OptionGroup var chosen: TenantArgument
 
         func run() async throws {
             let chosen = chosen
             try await options.withLifecycle { platform, lifecycle in
-                let receipt = try await lifecycle.delete(try await chosen.find(in: platform).id, actor: "cli")
-                print("The tenant is erased; receipt \(receipt.receiptID.canonical) of \(receipt.completedAt).")
+                try await lifecycle.restore(try await chosen.find(in: platform).id, actor: "cli")
+                print("The tenant is what it was before.")
             }
         }
     }

@@ -1,4 +1,5 @@
 import Contracts
+import HostRegistry
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -20,6 +21,8 @@ struct ReloadService: Service {
             let settings = try settingsFile.load()
             let application = try Application(settings: settings, platform: platform)
             try await application.prepare(on: platform)
+            let entry = AuditEntry(actor: "system", action: "host.settings_reloaded")
+            try await platform.registry.transaction { try await platform.audit.record(entry, on: $0) }
             current.replace(with: application)
             platform.logger.notice("The settings were reloaded.")
         } catch {

@@ -10,6 +10,7 @@ public final class RegistryJobQueue: JobQueue {
 
     private let registry: any Database
     private let bell: JobBell
+    private let logger: Logger
     private let store: JobStore
     private let runner: JobRunner
     private let kinds = Mutex<[String: JobKind]>([:])
@@ -17,6 +18,7 @@ public final class RegistryJobQueue: JobQueue {
     public init(registry: any Database, settings: JobSettings, bell: JobBell, logger: Logger) {
         self.registry = registry
         self.bell = bell
+        self.logger = logger
         store = JobStore(settings: settings)
         runner = JobRunner(store: store, registry: registry, logger: logger)
     }
@@ -88,6 +90,9 @@ public final class RegistryJobQueue: JobQueue {
         guard let kind = try? kind(claim.kind) else { return }
         do {
             try await runner.run(claim, kind, lending: nil, whenCancelled: .releases)
+        } catch let error where !(error is JobFailure || error is JobLost) {
+            logger.error(
+                "What became of a job could not be recorded.", metadata: ["job": "\(claim.id.canonical)", "error": "\(error)"])
         } catch {
             // Recorded and logged by the runner, or another host's concern.
         }

@@ -47,7 +47,7 @@ public struct RegistryEntitlements: TenantEntitlements {
         }
     }
 
-    /// Changes one tenant's row, writes it to the audit log and tells the hosts, all or nothing; returns when this host knows.
+    /// Changes one tenant's row, writes it to the audit log and tells the hosts, all or nothing; returns when every host knows.
     private func commit(
         _ entry: AuditEntry, _ update: @Sendable (any DatabaseConnection) async throws -> RowSet
     ) async throws -> TenantEntitlement {
@@ -60,7 +60,7 @@ public struct RegistryEntitlements: TenantEntitlements {
             try await changes.publish(.tenant(tenant), on: connection)
             return entitlement
         }
-        try await changes.catchUp()
+        try await changes.settle()
         return changed
     }
 

@@ -5,4 +5,6 @@ enum AdvisoryLock {
     static let migration: Int64 = 0x746D_6772_6D69_6772
     /// Held until commit by who publishes a change.
     static let changeFeed: Int64 = 0x746D_6772_6665_6564
+    /// Held until commit by who writes a receipt of an erasure.
+    static let erasureLedger: Int64 = 0x746D_6772_6572_6173
 }

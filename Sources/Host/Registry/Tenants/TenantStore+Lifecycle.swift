@@ -1,5 +1,4 @@
 public import Contracts
-import FoundationEssentials
 
 extension TenantStore: TenantRegistry {
     public func isSlugTaken(_ slug: Slug, on connection: any DatabaseConnection) async throws -> Bool {
@@ -54,37 +53,6 @@ extension TenantStore: TenantRegistry {
         _ = try await connection.query("DELETE FROM tenant WHERE id = \(tenant) AND status = 'failed'")
     }
 
-    public func erase(
-        _ tenant: TenantID, erasedAccounts: Int, on connection: any DatabaseConnection
-    ) async throws -> ErasureReceipt {
-        // Before the tenant's row, as jobs take both in this order.
-        try await JobStore.forget(tenant, on: connection)
-        let gone = try await connection.query("DELETE FROM tenant WHERE id = \(tenant) AND status = 'deleting'")
-        guard gone.affectedRows == 1 else { throw LifecycleError.unknownTenant }
-        // What was done and when stays on record; names, reasons and addresses do not.
-        _ = try await connection.query("UPDATE audit_log SET details = '{}' WHERE tenant_id = \(tenant)")
-        let receipt = UUID()
-        let written = try await connection.query(
-            """
-            INSERT INTO erasure_ledger (receipt_id, tenant_id, erased_accounts)
-            VALUES (\(receipt), \(tenant), \(erasedAccounts))
-            RETURNING \(Self.completionTime)
-            """)
-        guard let row = written.first else { throw DatabaseError.decoding(column: "completed_at") }
-        return ErasureReceipt(
-            receiptID: receipt, tenant: tenant, erasedAccounts: erasedAccounts, completedAt: try row.decode(at: 0))
-    }
-
-    public func receipt(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> ErasureReceipt? {
-        try await connection.query(
-            "SELECT receipt_id, erased_accounts, \(Self.completionTime) FROM erasure_ledger WHERE tenant_id = \(tenant)"
-        ).first.map { row in
-            ErasureReceipt(
-                receiptID: try row.decode(at: 0), tenant: tenant, erasedAccounts: try row.decode(at: 1),
-                completedAt: try row.decode(at: 2))
-        }
-    }
-
     public func schema(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantSchema? {
         try await connection.query(
             "SELECT schema_version, schema_fingerprint FROM tenant WHERE id = \(tenant)"
@@ -98,11 +66,7 @@ extension TenantStore: TenantRegistry {
             """)
     }
 
-    private static let completionTime: SQL = """
-        to_char(completed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-        """
-
-    private static func record(from row: Row) throws -> TenantRecord {
+    static func record(from row: Row) throws -> TenantRecord {
         TenantRecord(id: try row.decode("id"), status: try row.decode("status"), placement: try placement(from: row))
     }
 }

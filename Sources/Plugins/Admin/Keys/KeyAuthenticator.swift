@@ -19,16 +19,20 @@ final class KeyAuthenticator: OperatorAuthenticator {
 
     /// How often a key's last use is written down.
     private static let noteInterval = Duration.seconds(60)
+    /// After how long a rest the use of a key counts as a log-in.
+    private static let rest = Duration.seconds(3600)
 
     private let registry: any Database
     private let changes: any ChangeFeed
+    private let audit: any AuditLog
     private let cryptography: any Cryptography
     private let store = OperatorKeyStore()
     private let state = Mutex(State())
 
-    init(registry: any Database, changes: any ChangeFeed, cryptography: any Cryptography) {
+    init(registry: any Database, changes: any ChangeFeed, audit: any AuditLog, cryptography: any Cryptography) {
         self.registry = registry
         self.changes = changes
+        self.audit = audit
         self.cryptography = cryptography
     }
 
@@ -42,7 +46,7 @@ final class KeyAuthenticator: OperatorAuthenticator {
         // registry cannot be asked. Only who holds a key costs the registry a question.
         try await changes.catchUp()
         let principal = try check(text, against: try await keyRing())
-        try await noteUse(of: principal)
+        try await noteUse(of: principal, from: request.remoteAddress)
         return principal
     }
 
@@ -77,13 +81,19 @@ final class KeyAuthenticator: OperatorAuthenticator {
         return ring
     }
 
-    private func noteUse(of principal: OperatorPrincipal) async throws {
+    private func noteUse(of principal: OperatorPrincipal, from address: String) async throws {
         let now = ContinuousClock.now
         let isDue = state.withLock { state in
             if let last = state.lastNoted[principal.keyID], last + Self.noteInterval > now { return false }
             state.lastNoted[principal.keyID] = now
             return true
         }
-        if isDue { try await store.noteUse(of: principal.keyID, in: registry) }
+        guard isDue else { return }
+        try await registry.transaction { connection in
+            guard try await store.noteUse(of: principal.keyID, after: Self.rest, on: connection) else { return }
+            let details = JSONObject([JSONMember("address", .string(address))])
+            try await audit.record(
+                AuditEntry(actor: principal.actor, action: "operator.logged_in", details: details), on: connection)
+        }
     }
 }

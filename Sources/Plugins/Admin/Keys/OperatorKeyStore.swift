@@ -44,8 +44,15 @@ struct OperatorKeyStore: Sendable {
         }
     }
 
-    func noteUse(of id: UUID, in registry: any Database) async throws {
-        _ = try await registry.query("UPDATE operator_key SET last_used_at = now() WHERE id = \(id)")
+    /// - Returns: whether the key had rested for longer than `rest`, or was never used.
+    func noteUse(of id: UUID, after rest: Duration, on connection: any DatabaseConnection) async throws -> Bool {
+        let rows = try await connection.query(
+            """
+            WITH before AS (SELECT id, last_used_at FROM operator_key WHERE id = \(id) FOR UPDATE)
+            UPDATE operator_key SET last_used_at = now() FROM before WHERE operator_key.id = before.id
+            RETURNING coalesce(before.last_used_at < now() - make_interval(secs => \(Double(rest.components.seconds))), true)
+            """)
+        return try rows.first?.decode(at: 0) ?? false
     }
 
     private static let columns: SQL = """

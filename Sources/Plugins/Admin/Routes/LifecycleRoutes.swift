@@ -5,6 +5,8 @@ internal import HTTPTypes
 /// What operators may do to a tenant. The lifecycle guards each transition and writes the audit trail.
 struct LifecycleRoutes: Sendable {
     private static let maxBodyBytes = 16_384
+    /// Up to a year.
+    private static let graceHours = 0...8760
 
     let tenants: TenantStore
     let lifecycle: any TenantLifecycle
@@ -15,6 +17,7 @@ struct LifecycleRoutes: Sendable {
             Route(.post, "/api/admin/tenants/{id}/suspend", .platform(minimum: .operator, suspend), options: options),
             Route(.post, "/api/admin/tenants/{id}/activate", .platform(minimum: .operator, activate), options: options),
             Route(.delete, "/api/admin/tenants/{id}", .platform(minimum: .superadmin, delete), options: options),
+            Route(.post, "/api/admin/tenants/{id}/restore", .platform(minimum: .superadmin, restore), options: options),
         ]
     }
 
@@ -35,12 +38,25 @@ struct LifecycleRoutes: Sendable {
     }
 
     private func delete(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
+        let name = try TenantName(context.request.pathParameters["id"])
+        var reader = ParameterReader(try QueryParameters(request.query), known: ["grace_hours"])
+        let hours = reader.value("grace_hours", "must be from 0 to 8760") {
+            Int($0).flatMap { Self.graceHours.contains($0) ? $0 : nil }
+        }
+        try reader.finish()
+        let tenant = try await find(name)
+        let grace = hours.map { Duration.seconds($0 * 3600) }
+        switch try await lifecycle.delete(tenant.id, grace: grace, actor: context.actor) {
+        case .erased(let receipt): return .success(.object(receipt.json))
+        // RFC 9110 §15.3.3: accepted, and not done yet.
+        case .due: return try await answer(tenant.id, status: .accepted)
+        }
+    }
+
+    private func restore(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
         let tenant = try await find(TenantName(context.request.pathParameters["id"]))
-        let receipt = try await lifecycle.delete(tenant.id, actor: context.actor)
-        return .success([
-            "receipt_id": .string(receipt.receiptID.canonical), "tenant_id": .string(receipt.tenant.description),
-            "erased_accounts": .integer(receipt.erasedAccounts), "completed_at": .string(receipt.completedAt),
-        ])
+        try await lifecycle.restore(tenant.id, actor: context.actor)
+        return try await answer(tenant.id)
     }
 
     private func find(_ name: TenantName) async throws -> TenantSummary {
@@ -49,7 +65,7 @@ struct LifecycleRoutes: Sendable {
     }
 
     /// The tenant as it is after the change.
-    private func answer(_ id: TenantID) async throws -> Response {
-        .success(.object(JSONObject(try await find(.id(id)).members)))
+    private func answer(_ id: TenantID, status: HTTPResponse.Status = .ok) async throws -> Response {
+        .success(.object(JSONObject(try await find(.id(id)).members)), status: status)
     }
 }

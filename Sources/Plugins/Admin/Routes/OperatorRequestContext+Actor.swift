@@ -2,5 +2,5 @@ internal import Contracts
 
 extension OperatorRequestContext {
     /// The operator as the audit trail names it.
-    var actor: String { "operator:\(principal.keyName)" }
+    var actor: String { principal.actor }
 }

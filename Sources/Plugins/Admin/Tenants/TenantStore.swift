@@ -67,7 +67,9 @@ struct TenantStore: Sendable {
     private static let columns: SQL = """
         id, slug, name, plan, status, suspension_reason, server, database_name, schema_version, created_at AS position,
         to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS created,
-        to_char(status_changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS changed
+        to_char(status_changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS changed,
+        (SELECT to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM pending_erasure
+            WHERE tenant = tenant.id AND begun_at IS NULL) AS erasure_due
         """
 
     private static func share(_ row: Row) throws -> PlatformStatistics.Share {

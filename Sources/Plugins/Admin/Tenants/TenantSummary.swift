@@ -14,6 +14,8 @@ struct TenantSummary: Sendable, Equatable {
     /// RFC 3339, UTC, as is the other time.
     let createdAt: String
     let statusChangedAt: String
+    /// When a tenant that is being deleted will be erased; nil when that has begun, or is not to be.
+    let erasureDueAt: String?
     /// The time of creation as PostgreSQL writes it, for the cursor.
     let position: String
 
@@ -29,6 +31,7 @@ struct TenantSummary: Sendable, Equatable {
         schemaVersion = try row.decode("schema_version")
         createdAt = try row.decode("created")
         statusChangedAt = try row.decode("changed")
+        erasureDueAt = try row.decode("erasure_due")
         position = try row.decode("position")
     }
 
@@ -39,6 +42,7 @@ struct TenantSummary: Sendable, Equatable {
             JSONMember("suspension_reason", .optional(suspensionReason)), JSONMember("server", .string(server)),
             JSONMember("schema_version", .integer(schemaVersion)), JSONMember("created_at", .string(createdAt)),
             JSONMember("status_changed_at", .string(statusChangedAt)),
+            JSONMember("erasure_due_at", .optional(erasureDueAt)),
         ]
     }
 }

@@ -114,7 +114,7 @@ struct APIKeyService: Sendable {
             JSONMember("role", .string(key.role.rawValue)), JSONMember("custom_role", .optional(key.customRole?.canonical)),
         ])
         let entry = AuditEntry(
-            actor: "account:\(actor.accountID.canonical)", action: action, tenant: actor.tenantID, details: details)
+            actor: actor.actor, action: action, tenant: actor.tenantID, details: details)
         try await audit.record(entry, on: connection)
         try await changes.publish(.apiKey(key.id), on: connection)
     }

@@ -104,7 +104,7 @@ struct MemberService: Sendable {
         var details = JSONObject([JSONMember("account", .string(deed.account.canonical))])
         details["role"] = deed.role.map { .string($0.rawValue) }
         let entry = AuditEntry(
-            actor: "account:\(actor.accountID.canonical)", action: deed.action, tenant: actor.tenantID, details: details)
+            actor: actor.actor, action: deed.action, tenant: actor.tenantID, details: details)
         try await audit.record(entry, on: connection)
         try await changes.publish(.account(deed.account), on: connection)
         return member

@@ -81,25 +81,33 @@ struct MembershipStore: Sendable {
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Removes every membership of `tenant`, with it the sessions, and the accounts that belong to no other tenant.
+    /// Removes every membership of `tenant`, with it the sessions, and the accounts that belong to no other tenant: those of members,
+    /// and those of former ones, whom the audit log still names.
     ///
-    /// - Returns: how many accounts were erased.
-    func eraseAll(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Int {
+    /// - Returns: the accounts that were erased.
+    func eraseAll(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] {
         // An account that joins another tenant at this moment must be seen to have done so: the lock waits for it, and the
         // statement after the lock sees what it waited for.
         _ = try await connection.query(
             """
-            SELECT id FROM account WHERE id IN (SELECT account FROM membership WHERE tenant = \(tenant))
+            SELECT id FROM account WHERE id IN (SELECT account FROM membership WHERE tenant = \(tenant) UNION \(Self.former(tenant)))
             ORDER BY id FOR UPDATE
             """)
         let erased = try await connection.query(
             """
-            WITH ended AS (DELETE FROM membership WHERE tenant = \(tenant) RETURNING account)
-            DELETE FROM account a USING ended
-            WHERE a.id = ended.account
+            WITH ended AS (DELETE FROM membership WHERE tenant = \(tenant) RETURNING account),
+                concerned AS (SELECT account FROM ended UNION \(Self.former(tenant)))
+            DELETE FROM account a USING concerned
+            WHERE a.id = concerned.account
                 AND NOT EXISTS (SELECT FROM membership m WHERE m.account = a.id AND m.tenant <> \(tenant))
+            RETURNING a.id, a.email
             """)
-        return erased.affectedRows
+        return try erased.map { ErasedAccount(id: try $0.decode("id"), email: try $0.decode("email")) }
+    }
+
+    /// The accounts that were removed from the tenant at some time.
+    private static func former(_ tenant: TenantID) -> SQL {
+        "SELECT (details->>'account')::uuid AS account FROM audit_log WHERE tenant_id = \(tenant) AND action = 'member.removed'"
     }
 
     private func member(_ row: Row) throws -> Member {

@@ -91,7 +91,7 @@ struct RoleService: Sendable {
         var details = JSONObject([JSONMember("role", .string(role.canonical))])
         details["account"] = account.map { .string($0.canonical) }
         let entry = AuditEntry(
-            actor: "account:\(try context.user.accountID.canonical)", action: action, tenant: context.tenant.id, details: details)
+            actor: try context.user.actor, action: action, tenant: context.tenant.id, details: details)
         let changed: JSONValue
         do {
             changed = try await context.database.transaction { connection in

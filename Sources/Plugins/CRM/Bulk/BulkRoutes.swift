@@ -4,6 +4,7 @@ import HTTPTypes
 /// Records by the thousand, in and out: not Twenty's but the product's own interface, in its own words.
 struct BulkRoutes: Sendable {
     let records: RecordRoutes
+    let trail: BulkTrail
 
     var routes: [Route] {
         [
@@ -24,7 +25,9 @@ struct BulkRoutes: Sendable {
         let options = try ImportOptions(try QueryParameters(request.query), contentType: request.fields[.contentType])
         let scope = try await records.scope(context)
         try scope.permissions.requireTools()
-        let job = try await RecordImport(options, in: scope).run(request.bodyStream)
+        let bulk = try await RecordImport(options, in: scope)
+        try await trail.note(importOf: scope.object, options, by: context.principal)
+        let job = try await bulk.run(request.bodyStream)
         return .success(.object(try job.members()))
     }
 
@@ -34,6 +37,7 @@ struct BulkRoutes: Sendable {
         try scope.permissions.requireTools()
         try scope.permissions.require(.read, on: scope.object)
         let export = try RecordExport(query, in: scope)
+        try await trail.note(exportOf: scope.object, export.format, by: context.principal)
         let fields: HTTPFields = [
             .contentType: export.format.contentType, .cacheControl: "no-store",
             .contentDisposition: "attachment; filename=\"\(scope.object.plural).\(export.format.rawValue)\"",

@@ -24,7 +24,7 @@ enum OpenAPIRefusals {
         switch status {
         case 400: "The request is wrong, or the role does not allow it."
         case 401: "The token is not valid."
-        case 403: "There is no token, or it is not valid here."
+        case 403: "There is no token, it is not valid here, or a limit of the organization's is reached."
         case 404: "There is no such record."
         case 408: "The request did not arrive in time."
         case 413: "The body is too large."

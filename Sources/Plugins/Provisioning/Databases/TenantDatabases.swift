@@ -7,6 +7,7 @@ struct TenantDatabases: Sendable {
     private static let cloneRetryInterval: Duration = .milliseconds(100)
     /// How long each session may take to end.
     private static let sessionEndLimit: Duration = .seconds(5)
+    private static let sessionEndPauses: [Duration] = [10, 50, 100, 200, 400].map { .milliseconds($0) }
 
     let administration: any ServerAdministration
     /// Made up for by the first creation on a server that was away when the host started.
@@ -98,10 +99,14 @@ struct TenantDatabases: Sendable {
     func endSessions(_ placement: Placement) async throws {
         let limit = Int(Self.sessionEndLimit / .milliseconds(1))
         try await administer(placement.server) { admin in
-            _ = try await admin.query(
-                "SELECT pg_terminate_backend(pid, \(limit)) FROM pg_stat_activity WHERE usename = \(placement.role)")
-            let left = try await admin.query("SELECT FROM pg_stat_activity WHERE usename = \(placement.role)")
-            guard left.isEmpty else { throw DatabaseError.deadlineExceeded }
+            // A host that was connecting when it heard of the change closes that session by itself, a moment later.
+            for pause in Self.sessionEndPauses {
+                _ = try await admin.query(
+                    "SELECT pg_terminate_backend(pid, \(limit)) FROM pg_stat_activity WHERE usename = \(placement.role)")
+                if try await admin.query("SELECT FROM pg_stat_activity WHERE usename = \(placement.role)").isEmpty { return }
+                try await Task.sleep(for: pause)
+            }
+            throw DatabaseError.deadlineExceeded
         }
     }
 

@@ -9,6 +9,8 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
     let reservations: TenantReservations
     let suspension: TenantSuspension
     let deletion: TenantDeletion
+    /// What a deletion waits that does not say how long.
+    let erasureGrace: Duration
     let gate: CreationGate
 
     private var jobs: any JobQueue { dependencies.jobs }
@@ -29,10 +31,10 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
         let order = try await suspension.enterSuspension(of: tenant, reason: reason, actor: actor)
         do {
             try await jobs.run(order, lending: nil)
-        } catch let failure as JobFailure where failure.reason is ChangeFeedError {
-            throw failure.reason
         } catch {
+            // It is suspended, and the job goes on; but nobody may be told that it is served nowhere before that is known.
             reportUnfinished(order, error)
+            throw ChangeFeedError.unconfirmed
         }
     }
 
@@ -48,11 +50,21 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
     }
 
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt {
-        let entered = try await deletion.enter(tenant, actor: actor)
+        switch try await delete(tenant, grace: .zero, actor: actor) {
+        case .erased(let receipt): return receipt
+        case .due: throw LifecycleError.unknownTenant
+        }
+    }
+
+    func delete(_ tenant: TenantID, grace: Duration?, actor: String) async throws -> DeletionOutcome {
+        let entered = try await deletion.enter(tenant, grace: grace ?? erasureGrace, actor: actor)
         do {
             switch entered {
             case .begun(let order): try await jobs.run(order, lending: nil)
             case .unfinished(let job): try await jobs.finish(job)
+            case .scheduled(let record, let dueAt):
+                try await TenantCutOff(dependencies: dependencies).complete(record)
+                return .due(at: dueAt)
             }
         } catch let failure as JobFailure {
             throw failure.reason
@@ -62,7 +74,20 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
             try await dependencies.tenants.receipt(of: tenant, on: connection)
         }
         guard let receipt else { throw LifecycleError.unknownTenant }
-        return receipt
+        return .erased(receipt)
+    }
+
+    func restore(_ tenant: TenantID, actor: String) async throws {
+        let before = try await dependencies.registry.transaction { connection in
+            let before = try await dependencies.tenants.withdrawErasure(of: tenant, on: connection)
+            try await dependencies.audit.record(
+                AuditEntry(actor: actor, action: "tenant.restored", tenant: tenant), on: connection)
+            try await dependencies.changes.publish(.tenant(tenant), on: connection)
+            return before
+        }
+        await dependencies.settle()
+        // As a resumption, which brings the schema of its database up to date first.
+        if before == .active { try await activate(tenant, actor: actor) }
     }
 
     private func createAtOnce(_ order: TenantOrder) async throws -> CreatedTenant {

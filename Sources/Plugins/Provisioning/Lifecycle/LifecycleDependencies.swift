@@ -9,6 +9,7 @@ struct LifecycleDependencies: Sendable {
     let audit: any AuditLog
     let changes: any ChangeFeed
     let pools: any PoolManager
+    let directory: any TenantDirectory
     let jobs: any JobQueue
     let cryptography: any Cryptography
     let databases: TenantDatabases

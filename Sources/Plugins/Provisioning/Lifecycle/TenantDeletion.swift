@@ -25,33 +25,49 @@ struct TenantDeletion: Sendable {
         case begun(JobOrder)
         /// It was begun before, and this job is to finish it.
         case unfinished(job: UUID)
+        /// It is to begin later.
+        case scheduled(TenantRecord, dueAt: String)
     }
 
-    /// Marks the tenant as `deleting` and enters the job, unless it has one.
-    func enter(_ tenant: TenantID, actor: String) async throws -> Entered {
+    /// Marks the tenant as `deleting` and, once it is time, enters the job, unless it has one.
+    func enter(_ tenant: TenantID, grace: Duration, actor: String) async throws -> Entered {
         try await dependencies.registry.transaction { connection in
-            // One that is pending is somebody's sign-up in progress.
-            _ = try await dependencies.tenants.transition(
-                tenant, from: [.active, .suspended, .failed, .deleting], to: .deleting, reason: nil, on: connection)
+            let request = try await dependencies.tenants.requestErasure(of: tenant, grace: grace, actor: actor, on: connection)
+            if let dueAt = request.dueAt {
+                let details = JSONObject([JSONMember("due_at", .string(dueAt))])
+                try await dependencies.audit.record(
+                    AuditEntry(actor: actor, action: "tenant.deletion_scheduled", tenant: tenant, details: details), on: connection)
+                try await dependencies.changes.publish(.tenant(tenant), on: connection)
+                return .scheduled(request.record, dueAt: dueAt)
+            }
             if let job = try await dependencies.jobs.unfinished(Self.kindName, of: tenant, on: connection) {
                 return .unfinished(job: job)
             }
-            let order = JobOrder(kind: Self.kindName, tenant: tenant, requestedBy: actor)
-            try await dependencies.jobs.enter(order, .claimed, on: connection)
-            try await dependencies.audit.record(
-                AuditEntry(actor: actor, action: "tenant.deletion_started", tenant: tenant), on: connection)
-            try await dependencies.changes.publish(.tenant(tenant), on: connection)
-            return .begun(order)
+            return .begun(try await begin(tenant, .claimed, actor: actor, on: connection))
         }
+    }
+
+    /// Enters the job of a tenant that is `deleting`.
+    func begin(
+        _ tenant: TenantID, _ start: JobStart, actor: String, on connection: any DatabaseConnection
+    ) async throws -> JobOrder {
+        let order = JobOrder(kind: Self.kindName, tenant: tenant, requestedBy: actor)
+        try await dependencies.jobs.enter(order, start, on: connection)
+        try await dependencies.audit.record(
+            AuditEntry(actor: actor, action: "tenant.deletion_started", tenant: tenant), on: connection)
+        try await dependencies.changes.publish(.tenant(tenant), on: connection)
+        return order
     }
 
     private func cutOff(_ run: any JobRun) async throws {
         if let record = try await record(run) { try await TenantCutOff(dependencies: dependencies).complete(record) }
     }
 
-    /// Removes database and role.
+    /// Removes database and role, and looks whether anything else is left outside of the registry.
     func remove(_ run: any JobRun) async throws {
-        if let record = try await record(run) { try await dependencies.databases.on(run).remove(record.placement) }
+        guard let record = try await record(run) else { return }
+        try await dependencies.databases.on(run).remove(record.placement)
+        try await TenantErasure(dependencies: dependencies).requireNothingOutside(of: record)
     }
 
     /// Nil when a host of an earlier version, which knows no jobs, has erased the tenant meanwhile.
@@ -67,11 +83,8 @@ struct TenantDeletion: Sendable {
     /// - Returns: nil when a host of an earlier version, which knows no jobs, has done so meanwhile.
     func eraseRows(_ run: any JobRun, on connection: any DatabaseConnection) async throws -> ErasureReceipt? {
         let tenant = try run.tenantID
-        guard try await dependencies.tenants.record(of: tenant, on: connection) != nil else { return nil }
-        let accounts = try await dependencies.identity.eraseMemberships(of: tenant, on: connection)
-        let receipt = try await dependencies.tenants.erase(tenant, erasedAccounts: accounts, on: connection)
-        try await dependencies.audit.record(
-            AuditEntry(actor: run.requestedBy, action: "tenant.deleted", tenant: tenant), on: connection)
+        guard let record = try await dependencies.tenants.record(of: tenant, on: connection) else { return nil }
+        let receipt = try await TenantErasure(dependencies: dependencies).erase(record, actor: run.requestedBy, on: connection)
         try await dependencies.changes.publish(.tenant(tenant), on: connection)
         return receipt
     }

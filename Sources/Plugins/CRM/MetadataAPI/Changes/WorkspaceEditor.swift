@@ -1,8 +1,15 @@
 import Contracts
+import FoundationEssentials
 import Logging
 
 /// Changes the description of a workspace and its tables together, and has every host read them anew.
 struct WorkspaceEditor: Sendable {
+    /// An object or a field, with its name when it is new.
+    struct Subject: Sendable {
+        let id: UUID
+        var name: String?
+    }
+
     /// How long a change waits for the one before it. Nobody else waits meanwhile.
     private static let turn: Duration = .seconds(10)
     /// How long it waits for each table. Whatever wants the table queues behind it, so it must not be long.
@@ -17,10 +24,12 @@ struct WorkspaceEditor: Sendable {
 
     /// Runs `body` in one transaction with the tenant's metadata locked.
     ///
-    /// - Parameter action: what the audit trail calls it
+    /// - Parameters:
+    ///   - action: what the audit trail calls it.
+    ///   - subject: what of the description it changes, for the trail.
     /// - Throws: `CRMError.metadata`; nothing has changed then.
     func change<Result: Sendable>(
-        _ context: TenantRequestContext, _ action: String,
+        _ context: TenantRequestContext, _ action: String, of subject: Subject,
         _ body: @Sendable (WorkspaceChange) async throws -> Result
     ) async throws -> Result {
         let result: Result
@@ -39,7 +48,7 @@ struct WorkspaceEditor: Sendable {
             throw CRMError.metadata(fault)
         }
         catalogues.forget(context.tenant.id)
-        await announce(action, context)
+        await announce(action, of: subject, context)
         return result
     }
 
@@ -49,8 +58,10 @@ struct WorkspaceEditor: Sendable {
     }
 
     /// The change stands by now, so what fails here fails nobody: other hosts find out by themselves a little later.
-    private func announce(_ action: String, _ context: TenantRequestContext) async {
-        let entry = AuditEntry(actor: Self.auditName(context.principal), action: action, tenant: context.tenant.id)
+    private func announce(_ action: String, of subject: Subject, _ context: TenantRequestContext) async {
+        let entry = AuditEntry(
+            actor: context.principal.actor, action: action, tenant: context.tenant.id,
+            details: JSONObject([JSONMember("id", .string(subject.id.canonical)), JSONMember("name", .optional(subject.name))]))
         do {
             try await registry.transaction { connection in
                 try await audit.record(entry, on: connection)
@@ -58,13 +69,6 @@ struct WorkspaceEditor: Sendable {
             }
         } catch {
             context.request.logger.error("metadata_change_not_announced", metadata: ["error": "\(error)", "action": "\(action)"])
-        }
-    }
-
-    private static func auditName(_ principal: TenantPrincipal) -> String {
-        switch principal {
-        case .user(let user): "account:\(user.accountID.canonical)"
-        case .apiKey(let key): "api_key:\(key.keyID.canonical)"
         }
     }
 }

@@ -58,7 +58,10 @@ struct MetadataRoutes: Sendable {
 
     @Sendable private func createObject(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let new = try NewObject(try request.jsonObject())
-        let shown = try await editor.change(context, "crm.object_created") { try await ObjectCreation(change: $0).create(new) }
+        let subject = WorkspaceEditor.Subject(id: new.object.id, name: new.object.nameSingular)
+        let shown = try await editor.change(context, "crm.object_created", of: subject) {
+            try await ObjectCreation(change: $0).create(new)
+        }
         return .json(shown, status: .created)
     }
 
@@ -66,13 +69,15 @@ struct MetadataRoutes: Sendable {
         let id = try Self.identifier(context)
         let patch = try ObjectPatch(try request.jsonObject())
         return .json(
-            try await editor.change(context, "crm.object_changed") { try await ObjectUpdate(change: $0).update(id, with: patch) })
+            try await editor.change(context, "crm.object_changed", of: .init(id: id)) {
+                try await ObjectUpdate(change: $0).update(id, with: patch)
+            })
     }
 
     @Sendable private func deleteObject(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let id = try Self.identifier(context)
         let deletesData = try Self.deletesData(request)
-        let shown = try await editor.change(context, "crm.object_deleted") {
+        let shown = try await editor.change(context, "crm.object_deleted", of: .init(id: id)) {
             try await ObjectDeletion(change: $0).delete(id, deletesData: deletesData)
         }
         return .json(shown)
@@ -80,7 +85,10 @@ struct MetadataRoutes: Sendable {
 
     @Sendable private func createField(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let new = try NewField(try request.jsonObject())
-        let shown = try await editor.change(context, "crm.field_created") { try await FieldCreation(change: $0).create(new) }
+        let subject = WorkspaceEditor.Subject(id: new.field.id, name: new.field.name)
+        let shown = try await editor.change(context, "crm.field_created", of: subject) {
+            try await FieldCreation(change: $0).create(new)
+        }
         return .json(shown, status: .created)
     }
 
@@ -88,13 +96,15 @@ struct MetadataRoutes: Sendable {
         let id = try Self.identifier(context)
         let patch = try FieldPatch(try request.jsonObject())
         return .json(
-            try await editor.change(context, "crm.field_changed") { try await FieldUpdate(change: $0).update(id, with: patch) })
+            try await editor.change(context, "crm.field_changed", of: .init(id: id)) {
+                try await FieldUpdate(change: $0).update(id, with: patch)
+            })
     }
 
     @Sendable private func deleteField(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let id = try Self.identifier(context)
         let deletesData = try Self.deletesData(request)
-        let shown = try await editor.change(context, "crm.field_deleted") {
+        let shown = try await editor.change(context, "crm.field_deleted", of: .init(id: id)) {
             try await FieldDeletion(change: $0).delete(id, deletesData: deletesData)
         }
         return .json(shown)

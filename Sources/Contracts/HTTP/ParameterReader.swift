@@ -1,12 +1,10 @@
-internal import Contracts
-
 /// Reads the parameters of a query and collects every fault, unknown and repeated names included: a misspelt filter must not
 /// pass for none.
-struct ParameterReader {
+public struct ParameterReader {
     private let query: QueryParameters
     private var faults: [FieldFault]
 
-    init(_ query: QueryParameters, known: Set<String>) {
+    public init(_ query: QueryParameters, known: Set<String>) {
         self.query = query
         faults = Set(query.names).subtracting(known).sorted().map { FieldFault(field: $0, message: "is not a known parameter") }
     }
@@ -14,7 +12,7 @@ struct ParameterReader {
     /// The parameter as `convert` reads it; nil when it is absent or faulty.
     ///
     /// - Parameter requirement: what is wrong when `convert` gives nil.
-    mutating func value<Value>(_ name: String, _ requirement: String, _ convert: (String) -> Value?) -> Value? {
+    public mutating func value<Value>(_ name: String, _ requirement: String, _ convert: (String) -> Value?) -> Value? {
         let values = query.all(name)
         guard values.count <= 1 else {
             faults.append(FieldFault(field: name, message: "is given more than once"))
@@ -28,7 +26,8 @@ struct ParameterReader {
         return value
     }
 
-    func finish() throws(RequestFault) {
+    /// - Throws: `RequestFault.invalid` with every fault found so far.
+    public func finish() throws(RequestFault) {
         guard faults.isEmpty else { throw .invalid(faults) }
     }
 }
