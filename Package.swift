@@ -71,7 +71,9 @@ let package = Package(
         module(
             "AuthPlugin", "Sources/Plugins/Auth", ["Contracts", logging, httpTypes],
             resources: [.embedInCode("Migrations")]),
-        module("ProvisioningPlugin", "Sources/Plugins/Provisioning", ["Contracts", logging, httpTypes]),
+        module(
+            "ProvisioningPlugin", "Sources/Plugins/Provisioning", ["Contracts", logging, httpTypes],
+            resources: [.embedInCode("Schema")]),
         module(
             "AdminPlugin", "Sources/Plugins/Admin", ["Contracts", logging, httpTypes],
             resources: [.embedInCode("Migrations")]),
@@ -111,7 +113,7 @@ let package = Package(
             "LifecycleTests",
             [
                 "ProvisioningPlugin", "HostRegistry", "HostPostgres", "HostReactor", "HostCrypto", "Contracts", "TestSupport",
-                logging,
+                logging, httpTypes,
             ]),
         tests("EndToEndTests", ["Contracts", "TestSupport"]),
     ],

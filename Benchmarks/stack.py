@@ -21,40 +21,18 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class Stack:
-    """The product as `make run` starts it, with `count` tenants of 10,000 people, one more to be written to, and one of `most` people unless that is 0."""
+class Product:
+    """The product as `make run` starts it, in a place of its own; `settings` go into its environment."""
 
-    def __init__(self, count, most):
+    def __init__(self, settings={}):
         self.state = Path(tempfile.mkdtemp(prefix="tm-bench-", dir="/tmp"))
         self.state.chmod(0o711)  # PostgreSQL's user passes through
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = {**os.environ, **QUIET, "STATE_DIR": str(self.state), "PORT": str(self.port)}
+        self.environment = {**os.environ, **QUIET, **settings, "STATE_DIR": str(self.state), "PORT": str(self.port)}
         binary = os.environ.get("TENANT_MANAGER_FOLDER") or subprocess.run([SCRIPTS / "build"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
         self.environment["TENANT_MANAGER"] = f"{binary}/tenant-manager"
         subprocess.run([SCRIPTS / "start"], check=True, env=self.environment)
-        self.tokens = self.state / "tokens"
-        self.databases = []
-        with open(self.tokens, "w") as tokens:
-            for i in range(count):
-                tokens.write(self.fill(i, 10_000) + "\n")
-        self.one = self.state / "token-of-one"
-        self.one.write_text(self.fill(count, 10_000) + "\n")
-        self.databases.pop()  # it is written to, and the limits are measured on what is not
-        self.large = self.state / "token-of-many"
-        if most:
-            self.large.write_text(self.fill(count + 1, most) + "\n")
-            self.databases.pop()
-
-    def fill(self, i, people):
-        body = json.dumps({"organization_name": f"Bench {i}", "admin_email": f"bench{i}@example.com",
-                           "admin_password": "correct horse battery"}).encode()
-        request = urllib.request.Request(self.url + "/api/auth/register-organization", body, {"Content-Type": "application/json"})
-        data = json.load(urllib.request.urlopen(request, timeout=60))["data"]
-        database = self.sql("tenant_manager", f"SELECT database_name FROM tenant WHERE id = '{data['tenant_id']}'")
-        self.databases.append(database)
-        self.sql(database, f"\\set people {people}\n" + (HERE / "sql/people.sql").read_text())
-        return data["access_token"]
 
     def sql(self, database, text):
         out = subprocess.run(["psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-d", database, "-f", "-"], input=text, text=True,
@@ -80,6 +58,35 @@ class Stack:
     def stop(self):
         subprocess.run([SCRIPTS / "stop"], env=self.environment)
         shutil.rmtree(self.state, ignore_errors=True)
+
+
+class Stack(Product):
+    """The product with `count` tenants of 10,000 people, one more to be written to, and one of `most` people unless that is 0."""
+
+    def __init__(self, count, most):
+        super().__init__()
+        self.tokens = self.state / "tokens"
+        self.databases = []
+        with open(self.tokens, "w") as tokens:
+            for i in range(count):
+                tokens.write(self.fill(i, 10_000) + "\n")
+        self.one = self.state / "token-of-one"
+        self.one.write_text(self.fill(count, 10_000) + "\n")
+        self.databases.pop()  # it is written to, and the limits are measured on what is not
+        self.large = self.state / "token-of-many"
+        if most:
+            self.large.write_text(self.fill(count + 1, most) + "\n")
+            self.databases.pop()
+
+    def fill(self, i, people):
+        body = json.dumps({"organization_name": f"Bench {i}", "admin_email": f"bench{i}@example.com",
+                           "admin_password": "correct horse battery"}).encode()
+        request = urllib.request.Request(self.url + "/api/auth/register-organization", body, {"Content-Type": "application/json"})
+        data = json.load(urllib.request.urlopen(request, timeout=60))["data"]
+        database = self.sql("tenant_manager", f"SELECT database_name FROM tenant WHERE id = '{data['tenant_id']}'")
+        self.databases.append(database)
+        self.sql(database, f"\\set people {people}\n" + (HERE / "sql/people.sql").read_text())
+        return data["access_token"]
 
 
 class Limits:

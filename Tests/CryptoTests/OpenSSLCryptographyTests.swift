@@ -26,6 +26,23 @@ import Testing
         #expect(!cryptography.isEqual([1, 2, 3], [1, 2]))
     }
 
+    @Test func anAuthenticationCodeTellsKeyContextAndMessageApart() throws {
+        let cryptography = try OpenSSLCryptography(key: Self.key)
+        let code = try cryptography.authenticationCode(of: [1], context: "a")
+        #expect(code.count == 32)
+        #expect(try cryptography.authenticationCode(of: [1], context: "a") == code)
+        #expect(try cryptography.authenticationCode(of: [2], context: "a") != code)
+        #expect(try cryptography.authenticationCode(of: [1], context: "b") != code)
+        let other = try OpenSSLCryptography(key: [UInt8](repeating: 16, count: 32))
+        #expect(try other.authenticationCode(of: [1], context: "a") != code)
+    }
+
+    @Test func aContextDoesNotRunIntoTheMessage() throws {
+        let cryptography = try OpenSSLCryptography(key: Self.key)
+        let code = try cryptography.authenticationCode(of: Array("b".utf8), context: "a")
+        #expect(try cryptography.authenticationCode(of: [], context: "ab") != code)
+    }
+
     @Test(arguments: [0, 16, 31, 33, 64])
     func aKeyOfAnotherLengthIsRefused(length: Int) {
         #expect(throws: CryptographyError.malformedKey) {

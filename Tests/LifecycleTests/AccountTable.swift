@@ -50,6 +50,10 @@ struct AccountTable: IdentityService {
 
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens { throw LifecycleError.unknownTenant }
 
+    func openSession(email: EmailAddress, password: Secret, tenant: TenantID) async throws -> SessionTokens {
+        throw LifecycleError.unknownTenant
+    }
+
     func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] {
         try await connection.query("DELETE FROM account WHERE tenant = \(tenant) RETURNING id, email").map {
             ErasedAccount(id: try $0.decode("id"), email: try $0.decode("email"))

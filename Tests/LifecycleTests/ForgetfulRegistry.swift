@@ -2,14 +2,21 @@ import Contracts
 import Synchronization
 import TestSupport
 
-/// A registry one of whose commits succeeds without anybody hearing of it: its connection breaks just then.
+/// A registry whose connection breaks at one of its commits.
 final class ForgetfulRegistry: Database {
+    /// What is lost: the commit, or only the answer to it.
+    enum Loss: Sendable {
+        case commit, answer
+    }
+
     private let registry: DirectDatabase
+    private let loss: Loss
     private let left: Atomic<Int>
 
     /// - Parameter commit: which one, from 1.
-    init(_ registry: DirectDatabase, commit: Int) {
+    init(_ registry: DirectDatabase, loss: Loss, commit: Int = 1) {
         self.registry = registry
+        self.loss = loss
         left = Atomic(commit)
     }
 
@@ -17,24 +24,29 @@ final class ForgetfulRegistry: Database {
         _ body: @Sendable (any DatabaseConnection) async throws -> Result
     ) async throws -> Result {
         try await registry.withConnection { connection in
-            try await body(ForgetfulConnection(connection) { self.left.wrappingSubtract(1, ordering: .relaxed).newValue == 0 })
+            try await body(
+                ForgetfulConnection(connection, loss: self.loss) {
+                    self.left.wrappingSubtract(1, ordering: .relaxed).newValue == 0
+                })
         }
     }
 }
 
 private final class ForgetfulConnection: DatabaseConnection {
     private let connection: any DatabaseConnection
+    private let loss: ForgetfulRegistry.Loss
     private let breaks: @Sendable () -> Bool
 
-    init(_ connection: any DatabaseConnection, breaks: @escaping @Sendable () -> Bool) {
+    init(_ connection: any DatabaseConnection, loss: ForgetfulRegistry.Loss, breaks: @escaping @Sendable () -> Bool) {
         self.connection = connection
+        self.loss = loss
         self.breaks = breaks
     }
 
     func query(_ statement: SQL) async throws -> RowSet {
-        let rows = try await connection.query(statement)
-        if statement.text == "COMMIT", breaks() { throw DatabaseError.connectionLost }
-        return rows
+        guard statement.text == "COMMIT", breaks() else { return try await connection.query(statement) }
+        _ = try await connection.query(loss == .commit ? "ROLLBACK" : "COMMIT")
+        throw DatabaseError.connectionLost
     }
 
     func pipeline(_ statements: [SQL]) async throws -> [RowSet] { try await connection.pipeline(statements) }

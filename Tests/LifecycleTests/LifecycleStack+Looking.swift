@@ -33,6 +33,20 @@ extension LifecycleStack {
         return server + tenants + accounts
     }
 
+    /// What is in stock, in whatever state.
+    func stock() async throws -> [(id: TenantID, state: String, database: String)] {
+        try await registry.query("SELECT id, state, database_name FROM stock_database ORDER BY made_at, id").map {
+            (try $0.decode(at: 0), try $0.decode(at: 1), try $0.decode(at: 2))
+        }
+    }
+
+    /// The databases of tenants and of the stock, as the server has them.
+    func databases() async throws -> Set<String> {
+        let rows = try await cluster.query(
+            "SELECT datname FROM pg_database WHERE datname ~ ('^' || \(prefix) || '[0-9a-f]{32}$')")
+        return Set(rows.map { $0.text(0) ?? "" })
+    }
+
     /// How the tenant's own role connects, to its database or to another one.
     func target(as tenant: Tenant, to database: String? = nil) async throws -> ConnectionTarget {
         let rows = try await registry.query("SELECT sealed_password FROM tenant WHERE id = \(tenant.id)")

@@ -26,9 +26,15 @@ struct LifecycleStack: Sendable {
     let registry: DirectDatabase
     let prefix: String
     let pools: PoolManagerDouble
+    private let host: @Sendable (Settings, MigrationSet, Loss?) throws -> (ProvisioningPlugin, RegistryJobQueue)
     let plugin: ProvisioningPlugin
     let jobs: RegistryJobQueue
     let cryptography: OpenSSLCryptography
+
+    /// The plugin's own settings, besides the usual ones.
+    typealias Settings = [String: String]
+    /// What of which of the registry's commits, from 1, is lost.
+    typealias Loss = (part: ForgetfulRegistry.Loss, commit: Int)
 
     var lifecycle: any TenantLifecycle {
         get throws { try #require(plugin.services.lifecycle) }
@@ -38,11 +44,11 @@ struct LifecycleStack: Sendable {
     ///   - admin: who administers the server; its superuser unless named.
     ///   - others: servers besides the one of the cluster.
     ///   - identity: the accounts, which hash what the owners choose.
-    ///   - forgottenCommit: which of the registry's commits, from 1, has its answer lost.
+    ///   - loss: what the registry loses.
     ///   - checkpoint: called at the end of each step of a creation; what it throws fails the step.
     static func make(
         admin: (name: String, password: Secret)? = nil, others: [DatabaseServer] = [],
-        forgottenCommit: Int? = nil, identity: AccountTable = AccountTable(),
+        losing loss: Loss? = nil, identity: AccountTable = AccountTable(), settings: Settings = [:],
         checkpoint: @escaping @Sendable (CreationStep) async throws -> Void = { _ in }
     ) async throws -> LifecycleStack {
         let cluster = try await cluster
@@ -50,7 +56,7 @@ struct LifecycleStack: Sendable {
         let runner = MigrationRunner(cryptography: cryptography)
         let registryName = try await cluster.createDatabase("registry")
         let registry = DirectDatabase(cluster.target(database: registryName))
-        try await registry.withConnection { try await runner.migrate([RegistryMigrations.set, AccountTable.migrations], on: $0) }
+        try await registry.withConnection { try await runner.migrate(registryMigrations, on: $0) }
         let target = cluster.target()
         let servers = DatabaseServers(
             [
@@ -62,26 +68,41 @@ struct LifecycleStack: Sendable {
         let pools = PoolManagerDouble()
         let prefix = "t" + UUID().uuidString.lowercased().prefix(6) + "_"
         let plans = PlanCatalogue(plans: [], defaultPlan: Plan(name: "free", isSelfService: true))
-        let seen: any Database =
-            if let forgottenCommit { ForgetfulRegistry(registry, commit: forgottenCommit) } else { registry }
-        let jobs = RegistryJobQueue(
-            registry: seen,
-            settings: JobSettings(host: "test:1", lease: .seconds(10), pollInterval: .milliseconds(50), maxRunning: 4),
-            bell: JobBell(), logger: logger)
-        let plugin = try ProvisioningPlugin(
-            context: context(seen, pools, jobs, plans, cryptography, identity),
-            administration: administration,
-            tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner,
-            configuration: ProvisioningConfiguration(
-                databasePrefix: prefix, tenantMigrations: [NoteSeeder.migrations]))
-        jobs.adopt(plugin.services.jobKinds.map { $0.calling(checkpoint) })
+        let host = { @Sendable (settings: Settings, tenantMigrations: MigrationSet, loss: Loss?) in
+            let seen: any Database =
+                if let loss { ForgetfulRegistry(registry, loss: loss.part, commit: loss.commit) } else { registry }
+            let jobs = RegistryJobQueue(
+                registry: seen,
+                settings: JobSettings(host: "test:1", lease: .seconds(10), pollInterval: .milliseconds(50), maxRunning: 4),
+                bell: JobBell(), logger: logger)
+            let plugin = try ProvisioningPlugin(
+                context: context(settings, seen, pools, jobs, plans, cryptography, identity), administration: administration,
+                tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner,
+                configuration: ProvisioningConfiguration(databasePrefix: prefix, tenantMigrations: [tenantMigrations]))
+            jobs.adopt(plugin.services.jobKinds.map { $0.calling(checkpoint) })
+            return (plugin, jobs)
+        }
+        let (plugin, jobs) = try host(settings, NoteSeeder.migrations, loss)
         return LifecycleStack(
-            cluster: cluster, registryName: registryName, registry: registry, prefix: prefix, pools: pools, plugin: plugin,
-            jobs: jobs, cryptography: cryptography)
+            cluster: cluster, registryName: registryName, registry: registry, prefix: prefix, pools: pools, host: host,
+            plugin: plugin, jobs: jobs, cryptography: cryptography)
     }
 
+    /// A host beside the first, or one after it, of the same version or of another.
+    func anotherHost(
+        _ settings: Settings = [:], migrations: MigrationSet = NoteSeeder.migrations, losing loss: Loss? = nil
+    ) throws -> ProvisioningPlugin { try host(settings, migrations, loss).0 }
+
+    /// The jobs as another host sees them.
+    func anotherQueue() throws -> RegistryJobQueue { try host([:], NoteSeeder.migrations, nil).1 }
+
+    private static let registryMigrations = [
+        RegistryMigrations.set, AccountTable.migrations,
+        MigrationSet(owner: ProvisioningPlugin.name, migrations: ProvisioningPlugin.registryMigrations),
+    ]
+
     private static func context(
-        _ registry: any Database, _ pools: PoolManagerDouble, _ jobs: RegistryJobQueue, _ plans: PlanCatalogue,
+        _ own: Settings, _ registry: any Database, _ pools: PoolManagerDouble, _ jobs: RegistryJobQueue, _ plans: PlanCatalogue,
         _ cryptography: OpenSSLCryptography, _ identity: AccountTable
     ) -> PluginContext {
         let changes = RegistryChangeFeed(
@@ -94,13 +115,13 @@ struct LifecycleStack: Sendable {
         services.seeders = [NoteSeeder()]
         let place = SettingsPlace(file: "test.yaml", line: 1, column: 1)
         return PluginContext(
-            settings: settings(place), registry: registry,
+            settings: settings(own, place), registry: registry,
             directory: directory, changes: changes, audit: RegistryAuditLog(), pools: pools, jobs: jobs, tokens: NoTokens(),
             passwords: NoPasswords(), cryptography: cryptography, plans: plans, logger: logger, services: services)
     }
 
     /// A locked table is given up soon.
-    private static func settings(_ place: SettingsPlace) -> SettingsNode {
+    private static func settings(_ own: Settings, _ place: SettingsPlace) -> SettingsNode {
         func node(_ value: SettingsNode.Value) -> SettingsNode { SettingsNode(value: value, place: place, path: "test") }
         func entry(_ key: String, _ value: SettingsNode.Value) -> SettingsNode.Entry {
             SettingsNode.Entry(key: key, keyPlace: place, value: node(value))
@@ -108,6 +129,7 @@ struct LifecycleStack: Sendable {
         let migrations = [
             entry("lock_timeout_ms", .scalar("100", quoted: false)), entry("attempts", .scalar("3", quoted: false)),
         ]
-        return node(.mapping([entry("migrations", .mapping(migrations))]))
+        let others = own.map { entry($0, .scalar($1, quoted: false)) }
+        return node(.mapping([entry("migrations", .mapping(migrations))] + others))
     }
 }

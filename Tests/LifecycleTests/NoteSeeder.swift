@@ -20,6 +20,10 @@ struct NoteSeeder: TenantSeeder {
                     """)
         ])
 
+    func prepare(_ tenant: TenantID, on connection: any DatabaseConnection) async throws {
+        _ = try await connection.query("COMMENT ON TABLE workspace.note IS 'prepared'")
+    }
+
     func seed(_ owner: NewOwner, on connection: any DatabaseConnection) async throws {
         _ = try await connection.query("INSERT INTO workspace.note (text) VALUES (public.plain(\(owner.email.description)))")
     }

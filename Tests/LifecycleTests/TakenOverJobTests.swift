@@ -8,28 +8,11 @@ import Testing
 
 /// What a host finds that looks for jobs which nobody works on.
 @Suite struct TakenOverJobTests {
-    /// Runs the jobs that are there to be claimed.
-    private func work(_ stack: LifecycleStack) async throws {
-        for claim in try await stack.jobs.claim(10) { await stack.jobs.carryOut(claim) }
-    }
-
-    /// Brings the tenant back to where a version without jobs left it, and gives it the job that the migration gives.
-    private func leave(_ tenant: Tenant, in status: TenantStatus, _ stack: LifecycleStack) async throws {
-        let isDeletion = status == .deleting
-        _ = try await stack.registry.query("UPDATE tenant SET status = \(status.rawValue) WHERE id = \(tenant.id)")
-        _ = try await stack.registry.query(
-            """
-            INSERT INTO job (id, kind, tenant_id, state, steps_done)
-            VALUES (gen_random_uuid(), \(isDeletion ? "tenant.delete" : "tenant.create"), \(tenant.id),
-                \(isDeletion ? "queued" : "undoing"), \(isDeletion ? 1 : 2))
-            """)
-    }
-
     @Test(arguments: [TenantStatus.pending, .failed, .deleting])
     func whatAVersionWithoutJobsLeftIsRemoved(status: TenantStatus) async throws {
         let stack = try await LifecycleStack.make()
-        try await leave(try await stack.create(), in: status, stack)
-        try await work(stack)
+        try await stack.leave(try await stack.create().id, in: status)
+        try await stack.workOffJobs()
         #expect(try await stack.remains() == [])
         #expect(try await stack.registry.query("SELECT FROM erasure_ledger").count == (status == .deleting ? 1 : 0))
     }
@@ -38,8 +21,8 @@ import Testing
     @Test func aTenantThatWasMadeAfterAllIsKept() async throws {
         let stack = try await LifecycleStack.make()
         let tenant = try await stack.create()
-        try await leave(tenant, in: .active, stack)
-        try await work(stack)
+        try await stack.leave(tenant.id, in: .active)
+        try await stack.workOffJobs()
         #expect(try await stack.query(as: tenant, "SELECT FROM workspace.note").count == 1)
         #expect(try await stack.status(of: tenant) == "active")
     }
@@ -48,7 +31,7 @@ import Testing
         let stack = try await LifecycleStack.make()
         let job = try await stack.lifecycle.enqueue(stack.order(email: "josé@example.com"))
         #expect(try await stack.jobs.find(job)?.state == .queued)
-        try await work(stack)
+        try await stack.workOffJobs()
         let done = try #require(try await stack.jobs.find(job))
         #expect(done.state == .succeeded && done.error == nil)
         #expect(try await stack.registry.query("SELECT status FROM tenant WHERE id = \(done.tenant)").first?.text(0) == "active")
@@ -58,7 +41,7 @@ import Testing
     @Test func aQueuedCreationThatFailsIsUndone() async throws {
         let stack = try await LifecycleStack.make { if $0 == .seed { throw DatabaseError.connectionLost } }
         let job = try await stack.lifecycle.enqueue(stack.order())
-        try await work(stack)
+        try await stack.workOffJobs()
         let failed = try #require(try await stack.jobs.find(job))
         #expect(failed.state == .failed && failed.error?.code == "provisioning_failed")
         #expect(try await stack.remains() == [])
@@ -74,7 +57,7 @@ import Testing
         let order = JobOrder(kind: TenantCreation.kindName, tenant: tenant.id, payload: payload.json, requestedBy: "test")
         _ = try await stack.registry.query("UPDATE tenant SET status = 'pending' WHERE id = \(tenant.id)")
         try await stack.registry.transaction { try await stack.jobs.enter(order, .queued, on: $0) }
-        try await work(stack)
+        try await stack.workOffJobs()
         #expect(try await stack.jobs.find(order.id)?.state == .succeeded)
         #expect(try await stack.query(as: tenant, "SELECT FROM workspace.note").count == 1)
     }

@@ -61,14 +61,15 @@ import Testing
 
     @Test func aCreationWhoseCommitWasNotHeardOfIsKept() async throws {
         // The names are reserved, the password is set, the tenant is activated.
-        let stack = try await LifecycleStack.make(forgottenCommit: 3)
+        let stack = try await LifecycleStack.make(losing: (.answer, 3))
         let tenant = try await stack.create()
         #expect(try await stack.status(of: tenant) == "active")
         #expect(try await stack.query(as: tenant, "SELECT FROM workspace.note").count == 1)
     }
 
-    @Test func aReservationWhoseCommitWasNotHeardOfIsUndone() async throws {
-        let stack = try await LifecycleStack.make(forgottenCommit: 1)
+    @Test(arguments: [ForgetfulRegistry.Loss.commit, .answer])
+    func aReservationWhoseCommitWasNotHeardOfIsUndone(loss: ForgetfulRegistry.Loss) async throws {
+        let stack = try await LifecycleStack.make(losing: (loss, 1))
         await #expect(throws: DatabaseError.connectionLost) { try await stack.create() }
         #expect(try await stack.remains() == [])
     }

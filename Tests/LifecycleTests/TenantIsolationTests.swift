@@ -1,5 +1,6 @@
 import Contracts
 import HostPostgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -22,6 +23,22 @@ import Testing
         await #expect(throws: Self.refused) { try await tryToConnect(stack, as: own, to: other.placement.database) }
     }
 
+    /// Whatever the host does next, or does not: it may be killed there.
+    @Test func aDatabaseIsOpenToNobodyElseFromTheStart() async throws {
+        let clone = Mutex<[String?]>([])
+        let stack = try await LifecycleStack.make { step in
+            guard step == .createDatabase else { return }
+            let open = try await LifecycleStack.cluster.query(
+                """
+                SELECT datname FROM pg_database WHERE datname ~ '^t[0-9a-f]{6}_[0-9a-f]{32}$'
+                    AND has_database_privilege('public', oid, 'CONNECT')
+                """)
+            clone.withLock { $0 = open.map { $0.text(0) } }
+        }
+        _ = try await stack.create()
+        #expect(clone.withLock { $0.filter { $0?.hasPrefix(stack.prefix) == true } } == [])
+    }
+
     @Test(arguments: ["postgres", "template1"])
     func aRoleCannotConnectToTheServersOwnDatabases(database: String) async throws {
         let stack = try await LifecycleStack.make()
@@ -36,6 +53,21 @@ import Testing
         let tenant = try await stack.create()
         await #expect(throws: Self.refused) { try await tryToConnect(stack, as: tenant, to: stack.registryName) }
         #expect(try await stack.status(of: tenant) == "active")
+    }
+
+    @Test func aRoleCannotConnectToWhatIsInStock() async throws {
+        let stack = try await LifecycleStack.make(settings: ["stock_size": "2"])
+        try await stack.plugin.prepare()
+        try await stack.plugin.attendToStock()
+        let tenant = try await stack.create()
+        let stocked = try #require(try await stack.stock().first)
+        await #expect(throws: Self.refused) { try await tryToConnect(stack, as: tenant, to: stocked.database) }
+        let open = try await stack.cluster.query(
+            """
+            SELECT datname FROM pg_database WHERE datname = \(stocked.database)
+                AND (has_database_privilege('public', oid, 'CONNECT') OR datdba <> \(stocked.database)::regrole)
+            """)
+        #expect(open.isEmpty)
     }
 
     @Test func aRoleIsNothingButALogin() async throws {

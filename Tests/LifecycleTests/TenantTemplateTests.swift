@@ -1,5 +1,4 @@
 import Contracts
-import HostRegistry
 import TestSupport
 import Testing
 
@@ -49,11 +48,8 @@ import Testing
         #expect(try await templates(stack).count == 1)
     }
 
-    private static let away = DatabaseServer(
-        name: "away", parameters: ["host": "/nowhere"], adminUser: "nobody", adminPassword: Secret(""))
-
     @Test func aServerThatIsAwayKeepsNoOtherFromBeingReady() async throws {
-        let stack = try await LifecycleStack.make(others: [Self.away])
+        let stack = try await LifecycleStack.make(others: [DatabaseServerSample.away])
         try await stack.plugin.prepare()
         #expect(try await templates(stack).count == 1)
     }

@@ -13,6 +13,7 @@ struct PlainCryptography: Cryptography {
         return Array(sealed.dropFirst(context.utf8.count))
     }
 
+    func authenticationCode(of message: [UInt8], context: String) throws -> [UInt8] { Array(context.utf8) + message }
     func signer(for purpose: String) throws -> any DocumentSigner { throw WrongContext() }
 
     /// Not SHA-256: the sum of the bytes is all that tells two scripts of a test apart.

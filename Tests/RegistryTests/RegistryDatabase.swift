@@ -31,8 +31,9 @@ struct RegistryDatabase: Sendable {
         guard let slug = Slug(slug) else { throw LifecycleError.slugReserved }
         let placement = Placement(server: "test", database: "tenant_\(id)", role: "tenant_\(id)")
         return TenantReservation(
-            id: id, slug: slug, name: "Acme", plan: "free", placement: placement, password: Secret("s3cret"),
-            schema: TenantSchema(version: 1, fingerprint: "f"))
+            id: id, slug: slug, name: "Acme", plan: "free",
+            build: TenantBuild(
+                placement: placement, password: Secret("s3cret"), schema: TenantSchema(version: 1, fingerprint: "f")))
     }
 
     /// Enters a tenant and brings it to `active`.

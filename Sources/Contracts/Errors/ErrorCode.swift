@@ -63,6 +63,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case planUnknown = "plan_unknown"
     case planNotSelfService = "plan_not_self_service"
     case signUpClosed = "sign_up_closed"
+    case signUpInProgress = "sign_up_in_progress"
+    case idempotencyKeyReused = "idempotency_key_reused"
     case invalidTransition = "invalid_transition"
     case provisioningFailed = "provisioning_failed"
     case deletionIncomplete = "deletion_incomplete"
@@ -114,9 +116,9 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
-            .roleExists, .roleInUse, .importExists, .importAbandoned, .migrationRunning, .erasureBegun:
+            .roleExists, .roleInUse, .importExists, .importAbandoned, .signUpInProgress, .migrationRunning, .erasureBegun:
             .conflict
-        case .importRejected: .unprocessableContent
+        case .importRejected, .idempotencyKeyReused: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts, .tenantBusy: .tooManyRequests

@@ -30,6 +30,12 @@ public protocol IdentityService: Sendable {
     /// Opens a session for a member of an active tenant.
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens
 
+    /// Opens a session for whoever proves the password, without counting failures: for a caller who has shown by other means that
+    /// they do not guess.
+    ///
+    /// - Throws: as a log-in does.
+    func openSession(email: EmailAddress, password: Secret, tenant: TenantID) async throws -> SessionTokens
+
     /// Removes the tenant's memberships and sessions, and the accounts that belong to no other tenant, within the caller's
     /// registry transaction.
     ///

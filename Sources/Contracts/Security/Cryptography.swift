@@ -14,6 +14,10 @@ public protocol Cryptography: Sendable {
     /// - Throws: when the key, the context or a single bit differs from what was sealed.
     func open(_ sealed: [UInt8], context: String) throws -> [UInt8]
 
+    /// HMAC-SHA-256 under a key that only the hosts can derive: equal messages are known again by it, and who sees it can try no
+    /// guesses. Codes of different contexts cannot be compared.
+    func authenticationCode(of message: [UInt8], context: String) throws -> [UInt8]
+
     /// Signs documents under a key that is derived from the host's encryption key for `purpose` and for nothing else (HKDF,
     /// RFC 5869).
     func signer(for purpose: String) throws -> any DocumentSigner

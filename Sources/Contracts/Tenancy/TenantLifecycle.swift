@@ -53,10 +53,12 @@ public struct TenantOrder: Sendable {
     public let ownerPassword: Secret
     public let ownerName: PersonName
     public let actor: String
+    /// What a retry of the order is known by; nil when there is to be none.
+    public let attempt: SignUpAttempt?
 
     public init(
         organizationName: String, slug: Slug?, plan: Plan, ownerEmail: EmailAddress, ownerPassword: Secret,
-        ownerName: PersonName = .unknown, actor: String
+        ownerName: PersonName = .unknown, actor: String, attempt: SignUpAttempt? = nil
     ) {
         self.organizationName = organizationName
         self.slug = slug
@@ -65,6 +67,19 @@ public struct TenantOrder: Sendable {
         self.ownerPassword = ownerPassword
         self.ownerName = ownerName
         self.actor = actor
+        self.attempt = attempt
+    }
+}
+
+/// A registration under an `Idempotency-Key`, as codes that tell nothing of the key or of what was sent under it.
+public struct SignUpAttempt: Sendable, Equatable {
+    public let keyCode: [UInt8]
+    /// Of everything that was sent, the password included.
+    public let requestCode: [UInt8]
+
+    public init(keyCode: [UInt8], requestCode: [UInt8]) {
+        self.keyCode = keyCode
+        self.requestCode = requestCode
     }
 }
 
@@ -84,6 +99,8 @@ public enum LifecycleError: Error, Equatable, Sendable {
     case unknownTenant
     case unknownPlan
     case invalidTransition(from: TenantStatus, to: TenantStatus)
+    /// Approved or refused already, or never in need of it.
+    case notAwaitingApproval
     /// No registered server takes new tenants.
     case noServer
     case creationFailed(step: String)
@@ -104,6 +121,7 @@ extension LifecycleError: HTTPRepresentable {
                 .planUnknown, "There is no such plan.", faults: [FieldFault(field: "plan", message: "is not the name of a plan")])
         case .invalidTransition(let from, let to):
             Problem(.invalidTransition, "A tenant that is \(from.rawValue) cannot become \(to.rawValue).")
+        case .notAwaitingApproval: Problem(.invalidTransition, "No approval is awaited for this organization.")
         case .noServer:
             Problem(.databaseUnavailable, "No database server takes new organizations at the moment.", retryAfterSeconds: 30)
         case .creationFailed: Problem(.provisioningFailed, "The organization could not be created; nothing of it was kept.")
@@ -116,9 +134,17 @@ extension LifecycleError: HTTPRepresentable {
     }
 }
 
-/// Fills a new tenant's database, as the tenant's own role, within one transaction.
+/// Fills a new tenant's database, as the tenant's own role.
 public protocol TenantSeeder: Sendable {
+    /// Does what needs no owner, perhaps long before there is one, within one transaction.
+    func prepare(_ tenant: TenantID, on connection: any DatabaseConnection) async throws
+
+    /// Does the rest, within one transaction: the same one, or a later one on another connection.
     func seed(_ owner: NewOwner, on connection: any DatabaseConnection) async throws
+}
+
+extension TenantSeeder {
+    public func prepare(_ tenant: TenantID, on connection: any DatabaseConnection) async throws {}
 }
 
 /// The creator of a tenant, who becomes its first workspace member.

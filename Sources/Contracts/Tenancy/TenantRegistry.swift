@@ -2,10 +2,23 @@
 public protocol TenantRegistry: Sendable {
     func isSlugTaken(_ slug: Slug, on connection: any DatabaseConnection) async throws -> Bool
 
-    /// Enters the tenant as `pending`, which takes its slug; the password is stored sealed.
+    /// Enters the tenant as `pending`, which takes its slug; the password of its role is stored sealed.
     ///
     /// - Throws: `LifecycleError.slugTaken`.
     func reserve(_ reservation: TenantReservation, on connection: any DatabaseConnection) async throws
+
+    /// Ends the wait for an operator's approval: the tenant stays `pending`, now as one that is being made in that place.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant`, `.notAwaitingApproval`.
+    func approve(_ tenant: TenantID, _ build: TenantBuild, on connection: any DatabaseConnection) async throws
+
+    /// Ends the wait the other way: the tenant is `failed`.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant`, `.notAwaitingApproval`.
+    func reject(_ tenant: TenantID, on connection: any DatabaseConnection) async throws
+
+    /// Has a tenant that was approved, and whose making then `failed` and was undone, wait again.
+    func awaitApproval(of tenant: TenantID, on connection: any DatabaseConnection) async throws
 
     func record(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantRecord?
 
@@ -69,18 +82,30 @@ public struct TenantReservation: Sendable {
     public let slug: Slug
     public let name: String
     public let plan: String
-    public let placement: Placement
-    /// The password of the tenant's own database role.
-    public let password: Secret
-    public let schema: TenantSchema
+    public let build: TenantBuild
+    /// Whether nothing is made before an operator has approved.
+    public let awaitsApproval: Bool
 
     public init(
-        id: TenantID, slug: Slug, name: String, plan: String, placement: Placement, password: Secret, schema: TenantSchema
+        id: TenantID, slug: Slug, name: String, plan: String, build: TenantBuild, awaitsApproval: Bool = false
     ) {
         self.id = id
         self.slug = slug
         self.name = name
         self.plan = plan
+        self.build = build
+        self.awaitsApproval = awaitsApproval
+    }
+}
+
+/// Where and how a tenant's database is made.
+public struct TenantBuild: Sendable {
+    public let placement: Placement
+    /// The password of the tenant's own database role.
+    public let password: Secret
+    public let schema: TenantSchema
+
+    public init(placement: Placement, password: Secret, schema: TenantSchema) {
         self.placement = placement
         self.password = password
         self.schema = schema

@@ -48,6 +48,17 @@ public struct OpenSSLCryptography: Cryptography {
         return try Ed25519Signer(seed: seed)
     }
 
+    public func authenticationCode(of message: [UInt8], context: String) throws -> [UInt8] {
+        var own = try KeyDerivation.expand(
+            key, info: Array("tenant-manager authentication code: \(context)".utf8), count: MACHandle.tagLength)
+        defer { own.cleanse() }
+        let mac = try MACHandle.keyed(own)
+        let tag: Result<[UInt8], OpenSSLError> = message.withUnsafeBufferPointer { bytes in
+            Result { () throws(OpenSSLError) in try mac.tag(of: bytes) }
+        }
+        return try tag.get()
+    }
+
     /// OpenSSL counts in `int`; the margin is for nonce and tag.
     private static let maxLength = Int(Int32.max) - 64
 

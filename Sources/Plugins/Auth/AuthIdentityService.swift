@@ -47,6 +47,15 @@ struct AuthIdentityService: IdentityService {
         try await sessions.open(account, tenant)
     }
 
+    func openSession(email: EmailAddress, password: Secret, tenant: TenantID) async throws -> SessionTokens {
+        let candidate = try await AccountStore(registry: registry).candidate(email)
+        let verdict = try await passwords.verify(password, against: candidate?.passwordHash)
+        guard let candidate, verdict.matches else { throw AuthError.invalidCredentials }
+        let membership = try candidate.membership(named: .id(tenant), hostTenant: nil)
+        if let refusal = AuthError(refusing: membership.status) { throw refusal }
+        return try await sessions.open(candidate.account, tenant)
+    }
+
     func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] {
         try await MembershipStore(registry: registry).eraseAll(of: tenant, on: connection)
     }

@@ -15,11 +15,13 @@ public struct ProvisioningConfiguration: Sendable {
     public let privateDatabases: [String]
     /// Off where one organization is served: nobody may sign up then, whatever the plugin's settings say.
     public let offersSignUp: Bool
+    /// Called when a database was taken from the stock, which `attendToStock` then fills up again.
+    public let stockIsWanted: @Sendable () -> Void
 
     public init(
         databasePrefix: String, tenantMigrations: [MigrationSet], extensions: [String] = ["uuid-ossp", "unaccent"],
         maintenanceDatabase: String = "postgres", privateDatabases: [String] = ["postgres", "template1"],
-        offersSignUp: Bool = true
+        offersSignUp: Bool = true, stockIsWanted: @escaping @Sendable () -> Void = {}
     ) {
         self.databasePrefix = databasePrefix
         self.tenantMigrations = tenantMigrations
@@ -27,6 +29,7 @@ public struct ProvisioningConfiguration: Sendable {
         self.maintenanceDatabase = maintenanceDatabase
         self.privateDatabases = privateDatabases
         self.offersSignUp = offersSignUp
+        self.stockIsWanted = stockIsWanted
     }
 
     /// What a tenant's database has that is up to date.

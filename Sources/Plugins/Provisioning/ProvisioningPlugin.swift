@@ -10,6 +10,9 @@ public struct ProvisioningPlugin: Plugin {
     public let services: PluginServices
     private let preparation: ServerPreparation
     private let fleet: FleetControl
+    private let keeper: StockKeeper
+    private let attempts = AttemptStore()
+    private let registry: any Database
     private let dueErasures: DueErasures
 
     public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
@@ -35,8 +38,8 @@ public struct ProvisioningPlugin: Plugin {
             pools: context.pools, directory: context.directory, jobs: context.jobs, cryptography: context.cryptography,
             databases: TenantDatabases(
                 administration: administration, preparation: preparation,
-                maintenanceDatabase: configuration.maintenanceDatabase),
-            seeders: context.services.seeders, membership: context.services.workspaceMembership,
+                maintenanceDatabase: configuration.maintenanceDatabase, slots: CloneSlots(count: settings.maxConcurrentClones)),
+            applications: ApplicationStore(), seeders: context.services.seeders, membership: context.services.workspaceMembership,
             names: TenantNames(prefix: configuration.databasePrefix), logger: context.logger)
         let migration = TenantMigration(
             databases: dependencies.databases, migrations: migrations, sets: configuration.tenantMigrations,
@@ -45,19 +48,34 @@ public struct ProvisioningPlugin: Plugin {
         fleet = FleetControl(dependencies: dependencies, store: store, settings: settings.migrations)
         let suspension = TenantSuspension(dependencies: dependencies, migration: migration)
         let deletion = TenantDeletion(dependencies: dependencies)
+        let isOpen = settings.signUp != .closed && configuration.offersSignUp
+        let stock = TenantStock(
+            store: StockStore(cryptography: context.cryptography), schema: template.schema,
+            size: isOpen && settings.signUp == .open ? settings.stockSize : 0, isWanted: configuration.stockIsWanted)
+        let reservations = TenantReservations(dependencies: dependencies, stock: stock, attempts: attempts)
+        let gate = CreationGate(limit: settings.maxConcurrentCreations, maxWaiting: settings.maxWaitingCreations)
         let lifecycle = DatabaseTenantLifecycle(
-            dependencies: dependencies, reservations: TenantReservations(dependencies: dependencies), suspension: suspension,
-            deletion: deletion, erasureGrace: settings.erasureGrace, gate: CreationGate(limit: settings.maxConcurrentCreations))
+            dependencies: dependencies, reservations: reservations, suspension: suspension, deletion: deletion,
+            erasureGrace: settings.erasureGrace, gate: gate)
+        let approval = OperatorApproval(dependencies: dependencies, reservations: reservations, gate: gate)
+        registry = context.registry
+        keeper = StockKeeper(
+            stock: stock, registry: context.registry, databases: dependencies.databases, seeders: context.services.seeders,
+            gate: gate, names: dependencies.names, cryptography: context.cryptography, logger: context.logger)
         dueErasures = DueErasures(dependencies: dependencies, deletion: deletion)
         routes = [
             RegisterOrganizationRoute(
-                isOpen: settings.signUp == .open && configuration.offersSignUp, plans: context.plans, lifecycle: lifecycle,
-                identity: identity
+                isOpen: isOpen, plans: context.plans,
+                desk: SignUpDesk(
+                    registry: context.registry, jobs: context.jobs, attempts: attempts, identity: identity,
+                    cryptography: context.cryptography,
+                    entrance: settings.signUp == .approval ? .approval(approval) : .lifecycle(lifecycle))
             ).route,
             ProvisioningStatusRoute(jobs: context.jobs).route,
         ]
         var services = PluginServices()
         services.lifecycle = lifecycle
+        services.approval = approval
         services.jobKinds =
             suspension.kinds + [
                 TenantCreation(dependencies: dependencies).kind, deletion.kind,
@@ -80,9 +98,15 @@ public struct ProvisioningPlugin: Plugin {
         try await fleet.beginWhereNeeded(insists: true)
     }
 
-    /// Has those tenants erased whose time to be restored is over, and what was left behind migrated. To be called now and then.
+    /// Has those tenants erased whose time to be restored is over, what was left behind migrated, and registrations forgotten that can
+    /// no longer be retried. To be called now and then.
     public func maintain() async throws {
+        try await registry.withConnection { try await attempts.prune(on: $0) }
         try await dueErasures.sweep()
         try await fleet.beginWhereNeeded(insists: false)
     }
+
+    /// Fills the stock of ready databases, and removes from it what no host sees to any more. To be called when one was taken, and every
+    /// minute at least: what is not seen to for ten counts as forgotten.
+    public func attendToStock() async throws { try await keeper.attend() }
 }

@@ -29,7 +29,10 @@ struct CRMWorkspace: Sendable {
         guard let email = EmailAddress("ada@example.com") else { throw CRMError.invalidPath }
         let owner = NewOwner(tenant: tenant, accountID: UUID(), email: email)
         try await cluster.withConnection(to: target) { connection in
-            try await connection.transaction { try await FreshWorkspace().seed(owner, on: $0) }
+            try await connection.transaction { connection in
+                try await FreshWorkspace().prepare(owner.tenant, on: connection)
+                try await FreshWorkspace().seed(owner, on: connection)
+            }
         }
         return CRMWorkspace(tenant: tenant, owner: owner, target: target)
     }

@@ -96,7 +96,9 @@ import Testing
 
     @Test func sampleRecordsMayBeSeededTwice() async throws {
         let workspace = try await CRMWorkspace.make()
-        try await PostgresCluster.shared.withConnection(to: workspace.target) { try await $0.execute(script: SampleRecords.script) }
+        try await PostgresCluster.shared.withConnection(to: workspace.target) { connection in
+            for script in [SampleRecords.ofNobody, SampleRecords.ofTheOwner] { try await connection.execute(script: script) }
+        }
         #expect(try await workspace.send(.get, "/rest/opportunities")["totalCount"] == 6)
     }
 

@@ -2,6 +2,7 @@
 import HTTPTypes
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ProvisioningPlugin
@@ -14,7 +15,10 @@ import Testing
         let plans = PlanCatalogue(
             plans: [free, Plan(name: "pro", isSelfService: true), Plan(name: "enterprise", isSelfService: false)], defaultPlan: free
         )
-        let route = RegisterOrganizationRoute(isOpen: isOpen, plans: plans, lifecycle: lifecycle, identity: IdentityDouble()).route
+        let desk = SignUpDesk(
+            registry: UnreachableDatabase(), jobs: NoJobs(), attempts: AttemptStore(), identity: IdentityDouble(),
+            cryptography: CountingCryptography(), entrance: .lifecycle(lifecycle))
+        let route = RegisterOrganizationRoute(isOpen: isOpen, plans: plans, desk: desk).route
         guard case .open(let handler) = route.endpoint else { throw SignUpError.closed }
         var fields: RequestFields = [.contentType: "application/json"]
         if let prefer, let name = HTTPField.Name("Prefer") { fields.append(name, prefer) }

@@ -51,5 +51,9 @@ struct IdentityDouble: IdentityService {
         return SessionTokens(accessToken: "access", expiresIn: 86400, refreshToken: "refresh", principal: principal)
     }
 
+    func openSession(email: EmailAddress, password: Secret, tenant: TenantID) async throws -> SessionTokens {
+        try await openSession(account: UUID(), tenant: tenant)
+    }
+
     func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] { [] }
 }

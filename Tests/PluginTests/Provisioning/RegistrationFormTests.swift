@@ -26,7 +26,7 @@ import Testing
             ("organization_name", "a\u{0}b"), ("admin_email", nil), ("admin_email", "not an address"), ("admin_email", true),
             ("admin_password", "7 bytes"), ("admin_password", .string(String(repeating: "x", count: 1025))),
             ("admin_password", nil),
-            ("slug", "Upper"), ("slug", "-leading"), ("slug", "no"), ("slug", ["list"]), ("plan", 1),
+            ("slug", "Upper"), ("slug", "-leading"), ("slug", "no"), ("slug", ""), ("slug", ["list"]), ("plan", 1),
             ("admin_first_name", 7), ("admin_last_name", "a\u{7}b"),
             ("admin_last_name", .string(String(repeating: "x", count: 101))),
         ] as [(String, JSONValue?)])

@@ -43,7 +43,7 @@ import Testing
         #expect(slug.description.hasPrefix("long-name-long-name"))
     }
 
-    @Test(arguments: ["xn--mller-kva", "ab--cd", "admin"])
+    @Test(arguments: ["xn--mller-kva", "ab--cd", "admin", "7528809e-a185-45c1-86ec-816d765f3059"])
     func anExplicitSlugMayNotPassForAnotherName(text: String) throws {
         #expect(ReservedSlugs.contains(try #require(Slug(text))))
     }

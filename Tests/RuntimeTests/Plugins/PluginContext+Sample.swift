@@ -49,5 +49,6 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, JobQueue, TokenSigne
     func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool { left == right }
     func seal(_ plaintext: [UInt8], context: String) throws -> [UInt8] { plaintext }
     func open(_ sealed: [UInt8], context: String) throws -> [UInt8] { sealed }
+    func authenticationCode(of message: [UInt8], context: String) throws -> [UInt8] { message }
     func signer(for purpose: String) throws -> any DocumentSigner { throw TokenError.unknownKey }
 }

@@ -4,10 +4,11 @@ import HostRegistry
 
 struct TenantsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenants", abstract: "Lists, shows, adopts, limits, suspends, activates, deletes and restores tenants.",
+        commandName: "tenants",
+        abstract: "Lists, shows, adopts, approves, limits, suspends, activates, deletes and restores tenants.",
         subcommands: [
-            List.self, Show.self, Adopt.self, TenantPlanCommand.self, TenantLimitsCommand.self, Suspend.self, Activate.self,
-            Delete.self, Restore.self,
+            List.self, Show.self, Adopt.self, Approve.self, Reject.self, TenantPlanCommand.self, TenantLimitsCommand.self,
+            Suspend.self, Activate.self, Delete.self, Restore.self,
         ])
 
     struct List: AsyncParsableCommand {
@@ -135,11 +136,23 @@ struct TenantArgument: ParsableArguments {
 extension ConfigOption {
     /// The same with the lifecycle of tenants, which the provisioning plugin lends.
     func withLifecycle(_ body: @escaping @Sendable (Platform, any TenantLifecycle) async throws -> Void) async throws {
+        try await withService({ $0.lifecycle }, body)
+    }
+
+    /// The same with what decides on sign-ups.
+    func withApproval(_ body: @escaping @Sendable (Platform, any TenantApproval) async throws -> Void) async throws {
+        try await withService({ $0.approval }, body)
+    }
+
+    private func withService<Service: Sendable>(
+        _ service: @escaping @Sendable (PluginServices) -> Service?,
+        _ body: @escaping @Sendable (Platform, Service) async throws -> Void
+    ) async throws {
         try await withPlatform { platform in
-            guard let lifecycle = try Application(settings: platform.settings, platform: platform).services.lifecycle else {
+            guard let service = service(try Application(settings: platform.settings, platform: platform).services) else {
                 throw ValidationError("The provisioning plugin is off in the settings.")
             }
-            try await body(platform, lifecycle)
+            try await body(platform, service)
         }
     }
 }

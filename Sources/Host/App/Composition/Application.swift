@@ -62,7 +62,10 @@ final class Application: Sendable {
     func prepare(on platform: Platform) async throws {
         try await provisioning?.prepare()
         try await makeSingleTenant(on: platform)
+        platform.stockDemand.raise()
     }
+
+    func attendToStock() async throws { try await provisioning?.attendToStock() }
 
     /// Has migrated what could not be migrated before, and makes a single-tenant host's organization again when its making was undone.
     func maintain(on platform: Platform) async throws {

@@ -21,7 +21,7 @@ enum CompiledPlugins {
                 try ProvisioningPlugin(
                     context: $0, administration: platform.administration, tenants: platform.tenants,
                     migrations: platform.migrations,
-                    configuration: provisioning(settings))
+                    configuration: provisioning(settings, stockIsWanted: { platform.stockDemand.raise() }))
             },
             .init(AdminPlugin.self) {
                 try AdminPlugin(
@@ -36,10 +36,12 @@ enum CompiledPlugins {
         provisioning(settings).schema(cryptography)
     }
 
-    private static func provisioning(_ settings: HostSettings) -> ProvisioningConfiguration {
+    private static func provisioning(
+        _ settings: HostSettings, stockIsWanted: @escaping @Sendable () -> Void = {}
+    ) -> ProvisioningConfiguration {
         ProvisioningConfiguration(
             databasePrefix: settings.tenancy.databasePrefix, tenantMigrations: tenantMigrations,
-            offersSignUp: settings.tenancy.isEnabled)
+            offersSignUp: settings.tenancy.isEnabled, stockIsWanted: stockIsWanted)
     }
 
     /// What they bring to the registry. A plugin that is off keeps its tables: switching it on again must find its data.
@@ -47,6 +49,7 @@ enum CompiledPlugins {
         MigrationSet(owner: AuthPlugin.name, migrations: AuthPlugin.registryMigrations),
         MigrationSet(owner: AdminPlugin.name, migrations: AdminPlugin.registryMigrations),
         MigrationSet(owner: CRMPlugin.name, migrations: CRMPlugin.registryMigrations),
+        MigrationSet(owner: ProvisioningPlugin.name, migrations: ProvisioningPlugin.registryMigrations),
     ]
 
     /// What they bring to a tenant's database.

@@ -39,6 +39,7 @@ final class Platform: Sendable {
     let passwords: ScryptPasswordHasher
     /// How far the host is on its way out.
     let state = ServiceState()
+    let stockDemand = StockDemand()
     let metrics: PrometheusMetricsFactory
     let logs: HostLogs
     let logger: Logger

@@ -35,6 +35,7 @@ struct HostServices: Sendable {
             ReloadService(settingsFile: settingsFile, platform: platform, current: current),
             UpkeepService(platform: platform, current: current),
             JobService(platform: platform, current: current, prepared: prepared),
+            StockService(platform: platform, current: current),
         ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

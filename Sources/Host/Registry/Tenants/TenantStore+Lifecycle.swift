@@ -6,15 +6,16 @@ extension TenantStore: TenantRegistry {
     }
 
     public func reserve(_ reservation: TenantReservation, on connection: any DatabaseConnection) async throws {
-        let sealed = try vault.seal(reservation.password, of: reservation.id)
+        let build = reservation.build
+        let sealed = try vault.seal(build.password, of: reservation.id)
         do {
             _ = try await connection.query(
                 """
-                INSERT INTO tenant (id, slug, name, plan, status, server, database_name, role_name, sealed_password,
-                    schema_version, schema_fingerprint)
+                INSERT INTO tenant (id, slug, name, plan, status, awaiting_approval, server, database_name, role_name,
+                    sealed_password, schema_version, schema_fingerprint)
                 VALUES (\(reservation.id), \(reservation.slug), \(reservation.name), \(reservation.plan), 'pending',
-                    \(reservation.placement.server), \(reservation.placement.database), \(reservation.placement.role), \(sealed),
-                    \(reservation.schema.version), \(reservation.schema.fingerprint))
+                    \(reservation.awaitsApproval), \(build.placement.server), \(build.placement.database),
+                    \(build.placement.role), \(sealed), \(build.schema.version), \(build.schema.fingerprint))
                 """)
         } catch DatabaseError.server(let diagnostic) where diagnostic.constraint == "tenant_slug_unique" {
             throw LifecycleError.slugTaken

@@ -39,7 +39,7 @@ struct InspectionRoutes: Sendable {
 
     private func show(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
         let name = try TenantName(context.request.pathParameters["id"])
-        guard let record = try await tenants.find(name) else { throw AdminError.tenantNotFound }
+        let record = try await tenants.require(name)
         guard let entitlement = try await entitlements.entitlement(of: record.id) else { throw AdminError.tenantNotFound }
         let counts = try await tenants.counts(of: record.id)
         let details = TenantDetails(

@@ -26,13 +26,13 @@ struct LifecycleRoutes: Sendable {
         var fields = FieldReader(try request.jsonObject())
         let reason = fields.string("reason", length: 1...500)
         try fields.finish()
-        let tenant = try await find(name)
+        let tenant = try await tenants.require(name)
         try await lifecycle.suspend(tenant.id, reason: reason, actor: context.actor)
         return try await answer(tenant.id)
     }
 
     private func activate(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
-        let tenant = try await find(TenantName(context.request.pathParameters["id"]))
+        let tenant = try await tenants.require(TenantName(context.request.pathParameters["id"]))
         try await lifecycle.activate(tenant.id, actor: context.actor)
         return try await answer(tenant.id)
     }
@@ -44,7 +44,7 @@ struct LifecycleRoutes: Sendable {
             Int($0).flatMap { Self.graceHours.contains($0) ? $0 : nil }
         }
         try reader.finish()
-        let tenant = try await find(name)
+        let tenant = try await tenants.require(name)
         let grace = hours.map { Duration.seconds($0 * 3600) }
         switch try await lifecycle.delete(tenant.id, grace: grace, actor: context.actor) {
         case .erased(let receipt): return .success(.object(receipt.json))
@@ -54,18 +54,13 @@ struct LifecycleRoutes: Sendable {
     }
 
     private func restore(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
-        let tenant = try await find(TenantName(context.request.pathParameters["id"]))
+        let tenant = try await tenants.require(TenantName(context.request.pathParameters["id"]))
         try await lifecycle.restore(tenant.id, actor: context.actor)
         return try await answer(tenant.id)
     }
 
-    private func find(_ name: TenantName) async throws -> TenantSummary {
-        guard let tenant = try await tenants.find(name) else { throw AdminError.tenantNotFound }
-        return tenant
-    }
-
     /// The tenant as it is after the change.
     private func answer(_ id: TenantID, status: HTTPResponse.Status = .ok) async throws -> Response {
-        .success(.object(JSONObject(try await find(.id(id)).members)), status: status)
+        .success(.object(JSONObject(try await tenants.require(.id(id)).members)), status: status)
     }
 }

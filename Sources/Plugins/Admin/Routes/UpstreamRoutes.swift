@@ -35,8 +35,7 @@ struct UpstreamRoutes: Sendable {
 
     private func tenant(_ context: OperatorRequestContext) async throws -> TenantID {
         let name = try TenantName(context.request.pathParameters["id"])
-        guard let tenant = try await tenants.find(name) else { throw AdminError.tenantNotFound }
-        return tenant.id
+        return try await tenants.require(name).id
     }
 
     private static func order(_ body: JSONObject) throws(RequestFault) -> UpstreamOrder {

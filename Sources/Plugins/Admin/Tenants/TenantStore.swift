@@ -32,6 +32,14 @@ struct TenantStore: Sendable {
         return try await registry.query("SELECT \(Self.columns) FROM tenant WHERE \(condition)").first.map(TenantSummary.init)
     }
 
+    /// The tenant of that name.
+    ///
+    /// - Throws: `AdminError.tenantNotFound`.
+    func require(_ name: TenantName) async throws -> TenantSummary {
+        guard let tenant = try await find(name) else { throw AdminError.tenantNotFound }
+        return tenant
+    }
+
     /// How many members the tenant has, and how many sessions of theirs are open.
     func counts(of tenant: TenantID) async throws -> (members: Int, sessions: Int) {
         let rows = try await registry.query(
@@ -65,7 +73,7 @@ struct TenantStore: Sendable {
     }
 
     private static let columns: SQL = """
-        id, slug, name, plan, status, suspension_reason, server, database_name, schema_version, created_at AS position,
+        id, slug, name, plan, status, suspension_reason, awaiting_approval, server, database_name, schema_version, created_at AS position,
         to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS created,
         to_char(status_changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS changed,
         (SELECT to_char(due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM pending_erasure

@@ -8,6 +8,7 @@ struct TenantSummary: Sendable, Equatable {
     let plan: String
     let status: TenantStatus
     let suspensionReason: String?
+    let awaitsApproval: Bool
     let server: String
     let database: String
     let schemaVersion: Int
@@ -26,6 +27,7 @@ struct TenantSummary: Sendable, Equatable {
         plan = try row.decode("plan")
         status = try row.decode("status")
         suspensionReason = try row.decode("suspension_reason")
+        awaitsApproval = try row.decode("awaiting_approval")
         server = try row.decode("server")
         database = try row.decode("database_name")
         schemaVersion = try row.decode("schema_version")
@@ -39,7 +41,8 @@ struct TenantSummary: Sendable, Equatable {
         [
             JSONMember("id", .string(id.description)), JSONMember("slug", .string(slug)), JSONMember("name", .string(name)),
             JSONMember("plan", .string(plan)), JSONMember("status", .string(status.rawValue)),
-            JSONMember("suspension_reason", .optional(suspensionReason)), JSONMember("server", .string(server)),
+            JSONMember("suspension_reason", .optional(suspensionReason)),
+            JSONMember("awaiting_approval", .bool(awaitsApproval)), JSONMember("server", .string(server)),
             JSONMember("schema_version", .integer(schemaVersion)), JSONMember("created_at", .string(createdAt)),
             JSONMember("status_changed_at", .string(statusChangedAt)),
             JSONMember("erasure_due_at", .optional(erasureDueAt)),

@@ -3,12 +3,16 @@ import Contracts
 /// Turns a clone of the template into the workspace of a new tenant: the schema gets its own name, the creator becomes the first
 /// member, and the records that Twenty gives to a new workspace are there to look at.
 struct FreshWorkspace: TenantSeeder {
+    func prepare(_ tenant: TenantID, on connection: any DatabaseConnection) async throws {
+        try await name(WorkspaceSchema.name(of: tenant), for: tenant, on: connection)
+        try await connection.execute(script: SampleRecords.ofNobody)
+    }
+
+    /// Finds the tables by their bare names: the database has the path, or the same transaction has.
     func seed(_ owner: NewOwner, on connection: any DatabaseConnection) async throws {
-        let schema = WorkspaceSchema.name(of: owner.tenant)
-        try await name(schema, for: owner.tenant, on: connection)
         let member = WorkspaceMember(accountID: owner.accountID, email: owner.email, name: owner.name)
         try await WorkspaceMembers().admit(member, on: connection)
-        try await connection.execute(script: SampleRecords.script)
+        try await connection.execute(script: SampleRecords.ofTheOwner)
     }
 
     /// Also has every new connection to the database find the schema's tables by their bare names.

@@ -1,6 +1,6 @@
 /// The records of a new workspace (Twenty 2.21), under fixed ids so that seeding twice changes nothing.
 enum SampleRecords {
-    static let script = """
+    static let ofNobody = """
         INSERT INTO "company"
             ("id", "name", "domainNamePrimaryLinkUrl", "addressAddressStreet1", "addressAddressCity", "addressAddressPostcode",
             "addressAddressState", "addressAddressCountry", "position", "createdBySource", "updatedBySource")
@@ -39,6 +39,12 @@ enum SampleRecords {
                 'e33b6305-b97c-58f2-8c22-9d4e143b84b2', 5, 'SYSTEM', 'SYSTEM')
         ON CONFLICT DO NOTHING;
 
+        INSERT INTO "dashboard" ("id", "title", "position", "createdBySource", "updatedBySource")
+        VALUES ('2a24ad0f-5289-5f27-92b4-ec0eab551a51', 'My First Dashboard', 1, 'SYSTEM', 'SYSTEM')
+        ON CONFLICT DO NOTHING;
+        """
+
+    static let ofTheOwner = """
         INSERT INTO "opportunity"
             ("id", "name", "amountAmountMicros", "amountCurrencyCode", "closeDate", "stage", "companyId", "pointOfContactId",
             "ownerId", "position", "createdBySource", "updatedBySource")
@@ -60,10 +66,6 @@ enum SampleRecords {
             ('89f02f22-8f5d-591c-8c93-e2844981a638', 'Design Partnership', 30000, 90, 'NEW',
                 '1c69b831-2b2a-56b9-978a-19f6144819cc', '0e684fb2-927a-5ebb-9373-ec31f99e9549', 6)
         ) AS sample ("id", "name", "amount", "days", "stage", "company", "person", "position")
-        ON CONFLICT DO NOTHING;
-
-        INSERT INTO "dashboard" ("id", "title", "position", "createdBySource", "updatedBySource")
-        VALUES ('2a24ad0f-5289-5f27-92b4-ec0eab551a51', 'My First Dashboard', 1, 'SYSTEM', 'SYSTEM')
         ON CONFLICT DO NOTHING;
         """
 }

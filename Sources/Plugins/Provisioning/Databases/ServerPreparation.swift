@@ -33,11 +33,17 @@ struct ServerPreparation: Sendable {
         if let absence = absences.first, absences.count == servers.count { throw absence }
     }
 
-    func prepare(_ server: String) async throws {
+    /// Makes up for what is missing. Templates of other versions stay: hosts of two versions that each drop the other's would never
+    /// be done.
+    func restore(_ server: String) async throws {
         try await administration.withConnection(server: server, database: configuration.maintenanceDatabase) { admin in
             try await lockdown.lock(configuration.privateDatabases, on: admin)
         }
         try await template.build(on: server)
+    }
+
+    private func prepare(_ server: String) async throws {
+        try await restore(server)
         try await template.dropOthers(on: server)
     }
 }

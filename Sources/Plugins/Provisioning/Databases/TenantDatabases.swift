@@ -13,6 +13,7 @@ struct TenantDatabases: Sendable {
     /// Made up for by the first creation on a server that was away when the host started.
     let preparation: ServerPreparation
     let maintenanceDatabase: String
+    let slots: CloneSlots
 
     var template: TenantTemplate { preparation.template }
 
@@ -20,7 +21,7 @@ struct TenantDatabases: Sendable {
     func on(_ run: any JobRun) -> TenantDatabases {
         TenantDatabases(
             administration: JobSessions(administration: administration, maintenanceDatabase: maintenanceDatabase, run: run),
-            preparation: preparation, maintenanceDatabase: maintenanceDatabase)
+            preparation: preparation, maintenanceDatabase: maintenanceDatabase, slots: slots)
     }
 
     /// Runs `body` on an administrative connection to the server.
@@ -46,11 +47,26 @@ struct TenantDatabases: Sendable {
                 """)
     }
 
-    /// Clones the template, unless that was done. WAL_LOG copies block by block through the log; FILE_COPY would force two checkpoints.
+    /// Has others who would make or remove the same database wait until the connection closes.
+    func lock(_ placement: Placement, on admin: any DatabaseConnection) async throws {
+        _ = try await admin.query("SELECT pg_advisory_lock(hashtextextended(\(placement.database), 0))")
+    }
+
+    /// Clones the template, unless that was done, when there is room for one more clone on the server; and shuts everybody but the
+    /// tenant's role out before anybody can connect: PostgreSQL gives a new database to all.
     func createDatabase(_ placement: Placement, on admin: any DatabaseConnection) async throws {
+        try await slots.take(on: admin)
+        try await clone(placement, on: admin)
+        let database = SQLIdentifier.quote(placement.database)
+        try await admin.execute(
+            script: "REVOKE ALL ON DATABASE \(database) FROM PUBLIC; ALTER DATABASE \(database) ALLOW_CONNECTIONS true")
+    }
+
+    /// WAL_LOG copies block by block through the log; FILE_COPY would force two checkpoints.
+    private func clone(_ placement: Placement, on admin: any DatabaseConnection) async throws {
         let statement = """
             CREATE DATABASE \(SQLIdentifier.quote(placement.database)) OWNER \(SQLIdentifier.quote(placement.role))
-            TEMPLATE \(SQLIdentifier.quote(template.name)) STRATEGY WAL_LOG
+            TEMPLATE \(SQLIdentifier.quote(template.name)) STRATEGY WAL_LOG ALLOW_CONNECTIONS false
             """
         for attempt in 1...Self.cloneAttempts {
             do {
@@ -60,7 +76,7 @@ struct TenantDatabases: Sendable {
                 return
             } catch DatabaseError.server(let diagnostic) where attempt < Self.cloneAttempts {
                 switch diagnostic.sqlState {
-                case .invalidCatalogName: try await preparation.prepare(placement.server)
+                case .invalidCatalogName: try await preparation.restore(placement.server)
                 case .objectInUse: try await Task.sleep(for: Self.cloneRetryInterval)
                 default: throw DatabaseError.server(diagnostic)
                 }
@@ -68,13 +84,12 @@ struct TenantDatabases: Sendable {
         }
     }
 
-    /// Shuts everybody but the tenant's role out of the database, and hands over to it what the template's owner owned.
+    /// Hands over to the tenant's role what the template's owner owned.
     ///
     /// Schemas go first: an administrator who is not superuser may hand over only what lies in a schema of the new owner.
     func secure(_ placement: Placement) async throws {
         let role = SQLIdentifier.quote(placement.role)
         let script = """
-            REVOKE ALL ON DATABASE \(SQLIdentifier.quote(placement.database)) FROM PUBLIC;
             DO $$
             DECLARE
                 schema name;
@@ -116,7 +131,7 @@ struct TenantDatabases: Sendable {
     func remove(_ placement: Placement) async throws {
         try await administer(placement.server) { admin in
             // Two who remove the same thing wait for each other; the lock goes with the connection.
-            _ = try await admin.query("SELECT pg_advisory_lock(hashtextextended(\(placement.database), 0))")
+            try await lock(placement, on: admin)
             let database = SQLIdentifier.quote(placement.database)
             let role = SQLIdentifier.quote(placement.role)
             if try await remainder(of: placement, on: admin).role {

@@ -83,7 +83,9 @@ struct DatabaseAdoption: TenantAdoption {
         try await dependencies.tenants.reserve(
             TenantReservation(
                 id: candidate.id, slug: candidate.slug, name: order.organizationName, plan: order.plan.name,
-                placement: candidate.placement, password: candidate.password.secret, schema: Self.schema), on: connection)
+                build: TenantBuild(
+                    placement: candidate.placement, password: candidate.password.secret, schema: Self.schema)),
+            on: connection)
         let account = try await dependencies.identity.adoptOwner(
             email: order.ownerEmail, passwordHash: passwordHash, of: candidate.id, on: connection)
         guard let account else { throw AdoptionError.passwordNeeded }

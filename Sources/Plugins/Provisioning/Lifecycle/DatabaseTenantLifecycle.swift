@@ -22,9 +22,14 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
     func enqueue(_ order: TenantOrder) async throws -> UUID {
         let draft = try await reservations.draft(order)
         let hash = try await dependencies.identity.hash(order.ownerPassword)
-        let reserved = try await reservations.reserve(draft, passwordHash: hash, .queued)
-        jobs.wake()
-        return reserved.job.id
+        do {
+            let reserved = try await reservations.reserve(draft, passwordHash: hash, .queued)
+            jobs.wake()
+            return reserved.job.id
+        } catch let doubt as ReservationInDoubt {
+            // The job, if there is one, is somebody's to find.
+            throw doubt.reason
+        }
     }
 
     func suspend(_ tenant: TenantID, reason: String, actor: String) async throws {
@@ -95,11 +100,10 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
         let reserved: TenantDraft.Reserved
         do {
             reserved = try await reservations.reserve(draft, .claimed)
-        } catch let error as DatabaseError {
-            // The commit may have happened and its answer been lost: the names must not stay taken for that. Without the password
-            // the job, if there is one, is undone.
-            try? await jobs.run(draft.jobOrder(), lending: nil)
-            throw error
+        } catch let doubt as ReservationInDoubt {
+            // The names must not stay taken for that. Without the password the job, if there is one, is undone.
+            try? await jobs.run(doubt.draft.jobOrder(), lending: nil)
+            throw doubt.reason
         }
         let hash = TenantCreation.PendingHash { try await dependencies.identity.hash(order.ownerPassword) }
         defer { hash.cancel() }
@@ -108,7 +112,7 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
         } catch let failure as JobFailure {
             throw failure.reason
         }
-        return draft.created(reserved)
+        return reserved.draft.created(as: reserved.slug, owner: reserved.owner)
     }
 
     /// The transition is committed and every host follows it: that what comes after must be repeated is nothing the caller can help.

@@ -13,6 +13,7 @@ struct LifecycleDependencies: Sendable {
     let jobs: any JobQueue
     let cryptography: any Cryptography
     let databases: TenantDatabases
+    let applications: ApplicationStore
     let seeders: [any TenantSeeder]
     let membership: (any WorkspaceMembership)?
     let names: TenantNames

@@ -37,6 +37,8 @@ struct TenantCreation: Sendable {
     }
 
     private func createDatabase(_ run: any JobRun) async throws {
+        // Out of the stock it comes ready.
+        guard try !CreationPayload(run.payload).isReady else { return }
         let (placement, password) = try await place(of: run)
         let databases = dependencies.databases.on(run)
         try await databases.administer(placement.server) { admin in
@@ -46,18 +48,23 @@ struct TenantCreation: Sendable {
     }
 
     private func secureDatabase(_ run: any JobRun) async throws {
+        guard try !CreationPayload(run.payload).isReady else { return }
         try await dependencies.databases.on(run).secure(try await place(of: run).placement)
     }
 
     /// The mark is set in the same transaction, so that a database is never seeded twice.
     private func seed(_ run: any JobRun) async throws {
         let (placement, password) = try await place(of: run)
-        let owner = try CreationPayload(run.payload).newOwner(of: run.tenantID)
+        let payload = try CreationPayload(run.payload)
+        let owner = payload.newOwner(of: try run.tenantID)
         let seeders = dependencies.seeders
         try await dependencies.databases.on(run).administration.withTenantConnection(to: placement, password: password.secret) {
             connection in
             try await connection.transaction { connection in
                 guard try await Self.mark(placement.database, on: connection) else { return }
+                if !payload.isReady {
+                    for seeder in seeders { try await seeder.prepare(owner.tenant, on: connection) }
+                }
                 for seeder in seeders { try await seeder.seed(owner, on: connection) }
             }
         }
@@ -88,6 +95,7 @@ struct TenantCreation: Sendable {
     private func activate(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
         let tenant = try run.tenantID
         let plan = try CreationPayload(run.payload).plan
+        try await dependencies.applications.discard(tenant, on: connection)
         _ = try await dependencies.tenants.transition(tenant, from: [.pending], to: .active, reason: nil, on: connection)
         let entry = AuditEntry(
             actor: run.requestedBy, action: "tenant.created", tenant: tenant,
@@ -119,8 +127,12 @@ extension TenantCreation {
         if let failed { try await dependencies.databases.on(run).remove(failed.placement) }
     }
 
+    /// One that an operator has approved keeps its names, and waits again.
     private func freeNames(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
         guard let failed = try await failedTenant(run, on: connection) else { return }
+        guard try await dependencies.applications.find(failed.id, on: connection) == nil else {
+            return try await dependencies.tenants.awaitApproval(of: failed.id, on: connection)
+        }
         _ = try await dependencies.identity.eraseMemberships(of: failed.id, on: connection)
         try await dependencies.tenants.discard(failed.id, on: connection)
     }

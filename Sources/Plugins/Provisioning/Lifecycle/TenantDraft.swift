@@ -5,6 +5,8 @@ import FoundationEssentials
 struct TenantDraft: Sendable {
     /// What the registry holds for it from the first step on.
     struct Reserved: Sendable {
+        /// As it turned out: one that takes a database out of the stock is named by it.
+        let draft: TenantDraft
         let slug: Slug
         let owner: UUID
         let job: JobOrder
@@ -19,16 +21,30 @@ struct TenantDraft: Sendable {
     let placement: Placement
     /// That of the tenant's database role.
     let password: RolePassword
+    /// Whether database and role are there already, out of the stock.
+    var isReady = false
+
+    /// The same in a database out of the stock.
+    func moved(to database: StockDatabase) -> TenantDraft {
+        TenantDraft(
+            id: database.id, job: job, order: order, firstSlug: firstSlug, placement: database.placement,
+            password: database.password, isReady: true)
+    }
+
+    func build(_ schema: TenantSchema) -> TenantBuild {
+        TenantBuild(placement: placement, password: password.secret, schema: schema)
+    }
 
     func jobOrder(_ payload: JSONObject = JSONObject()) -> JobOrder {
         JobOrder(id: job, kind: TenantCreation.kindName, tenant: id, payload: payload, requestedBy: order.actor)
     }
+}
 
-    func created(_ reserved: Reserved) -> CreatedTenant {
+extension TenantDraft {
+    func created(as slug: Slug, owner: UUID, status: TenantStatus = .active) -> CreatedTenant {
         CreatedTenant(
             tenant: Tenant(
-                id: id, slug: reserved.slug, name: order.organizationName, plan: order.plan, status: .active,
-                placement: placement),
-            ownerAccount: reserved.owner)
+                id: id, slug: slug, name: order.organizationName, plan: order.plan, status: status, placement: placement),
+            ownerAccount: owner)
     }
 }

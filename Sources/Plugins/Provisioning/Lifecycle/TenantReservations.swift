@@ -1,39 +1,74 @@
 import Contracts
 import FoundationEssentials
+import Synchronization
 
-/// How a creation begins: the names are taken and the job is entered in one transaction, before any database is made.
+/// How a creation begins: the names are taken, a database if the stock has one, and the job is entered, all in one transaction and
+/// before any database is made.
 struct TenantReservations: Sendable {
     /// How many slugs are tried before giving up on a name.
     private static let slugAttempts = 5
 
     let dependencies: LifecycleDependencies
+    let stock: TenantStock
+    let attempts: AttemptStore
 
     /// Judges the order and chooses where the tenant is to lie.
     func draft(_ order: TenantOrder) async throws -> TenantDraft {
         let slug = try await firstSlug(for: order)
-        guard let server = try await dependencies.databases.administration.placementServers().first else {
-            throw LifecycleError.noServer
-        }
-        let id = TenantID.random()
+        let (id, server) = (TenantID.random(), try await server())
         return TenantDraft(
             id: id, job: UUID(), order: order, firstSlug: slug, placement: dependencies.names.placement(of: id, on: server),
             password: .random(dependencies.cryptography))
     }
 
-    /// Takes slug and e-mail address.
+    func server() async throws -> String {
+        guard let server = try await dependencies.databases.administration.placementServers().first else {
+            throw LifecycleError.noServer
+        }
+        return server
+    }
+
+    /// Takes slug, e-mail address and database.
     ///
     /// - Parameter passwordHash: stored along with them; nil leaves it to the job.
-    func reserve(_ draft: TenantDraft, passwordHash: String? = nil, _ start: JobStart) async throws -> TenantDraft.Reserved {
-        let maker = SlugMaker(cryptography: dependencies.cryptography)
-        var slug = draft.firstSlug
-        for _ in 1..<Self.slugAttempts {
-            do {
-                return try await reserve(draft, as: slug, passwordHash, start)
-            } catch LifecycleError.slugTaken where draft.order.slug == nil {
-                slug = maker.alternative(for: draft.order.organizationName)
+    /// - Throws: `ReservationInDoubt` when the registry failed.
+    func reserve(
+        _ draft: TenantDraft, passwordHash: String? = nil, _ start: JobStart
+    ) async throws -> TenantDraft.Reserved {
+        // The commit may happen and its answer be lost: what it was about must be known even then.
+        let last = Mutex(draft)
+        do {
+            let reserved = try await withFreeSlug(for: draft) { slug in
+                try await dependencies.registry.transaction { connection in
+                    let stocked = try await stock.claim(on: draft.placement.server, within: connection)
+                    let draft = stocked.map { draft.moved(to: $0) } ?? draft
+                    last.withLock { $0 = draft }
+                    let owner = try await enter(draft, as: slug, passwordHash, on: connection)
+                    let job = draft.jobOrder(CreationPayload(owner: owner, of: draft).json)
+                    try await dependencies.jobs.enter(job, start, on: connection)
+                    return TenantDraft.Reserved(draft: draft, slug: slug, owner: owner, job: job)
+                }
+            }
+            if reserved.draft.isReady { stock.isWanted() }
+            return reserved
+        } catch let error as DatabaseError {
+            throw ReservationInDoubt(draft: last.withLock { $0 }, reason: error)
+        }
+    }
+
+    /// Takes the names alone, for a tenant that nothing is made for before an operator has approved.
+    func apply(_ draft: TenantDraft, passwordHash: String) async throws -> CreatedTenant {
+        let order = draft.order
+        return try await withFreeSlug(for: draft) { slug in
+            try await dependencies.registry.transaction { connection in
+                let owner = try await enter(draft, as: slug, passwordHash, awaitsApproval: true, on: connection)
+                try await dependencies.applications.enter(
+                    NewOwner(tenant: draft.id, accountID: owner, email: order.ownerEmail, name: order.ownerName), on: connection)
+                try await dependencies.audit.record(
+                    AuditEntry(actor: order.actor, action: "tenant.approval_requested", tenant: draft.id), on: connection)
+                return draft.created(as: slug, owner: owner, status: .pending)
             }
         }
-        return try await reserve(draft, as: slug, passwordHash, start)
     }
 
     private func firstSlug(for order: TenantOrder) async throws -> Slug {
@@ -48,23 +83,42 @@ struct TenantReservations: Sendable {
         return slug
     }
 
-    private func reserve(
-        _ draft: TenantDraft, as slug: Slug, _ passwordHash: String?, _ start: JobStart
-    ) async throws -> TenantDraft.Reserved {
-        let order = draft.order
-        let reservation = TenantReservation(
-            id: draft.id, slug: slug, name: order.organizationName, plan: order.plan.name, placement: draft.placement,
-            password: draft.password.secret, schema: dependencies.databases.template.schema)
-        return try await dependencies.registry.transaction { connection in
-            try await dependencies.tenants.reserve(reservation, on: connection)
-            let owner = try await dependencies.identity.createOwner(email: order.ownerEmail, of: draft.id, on: connection)
-            if let passwordHash {
-                try await dependencies.identity.setPassword(hash: passwordHash, of: owner, on: connection)
+    /// Runs `body` with the draft's slug or, when it was made of the name, with others until one is free.
+    private func withFreeSlug<Result>(for draft: TenantDraft, _ body: (Slug) async throws -> Result) async throws -> Result {
+        let maker = SlugMaker(cryptography: dependencies.cryptography)
+        var slug = draft.firstSlug
+        for _ in 1..<Self.slugAttempts {
+            do {
+                return try await body(slug)
+            } catch LifecycleError.slugTaken where draft.order.slug == nil {
+                slug = maker.alternative(for: draft.order.organizationName)
             }
-            let payload = CreationPayload(owner: owner, email: order.ownerEmail, name: order.ownerName, plan: order.plan.name)
-            let job = draft.jobOrder(payload.json)
-            try await dependencies.jobs.enter(job, start, on: connection)
-            return TenantDraft.Reserved(slug: slug, owner: owner, job: job)
         }
+        return try await body(slug)
     }
+
+    /// - Returns: the owner's account.
+    private func enter(
+        _ draft: TenantDraft, as slug: Slug, _ passwordHash: String?, awaitsApproval: Bool = false,
+        on connection: any DatabaseConnection
+    ) async throws -> UUID {
+        let order = draft.order
+        // Before the names: to a retry, these are taken by itself.
+        if let attempt = order.attempt { try await attempts.enter(attempt, of: draft.id, on: connection) }
+        try await dependencies.tenants.reserve(
+            TenantReservation(
+                id: draft.id, slug: slug, name: order.organizationName, plan: order.plan.name,
+                build: draft.build(dependencies.databases.template.schema), awaitsApproval: awaitsApproval), on: connection)
+        let owner = try await dependencies.identity.createOwner(email: order.ownerEmail, of: draft.id, on: connection)
+        if let passwordHash {
+            try await dependencies.identity.setPassword(hash: passwordHash, of: owner, on: connection)
+        }
+        return owner
+    }
+}
+
+/// The registry failed, perhaps after it had committed the reservation of this draft.
+struct ReservationInDoubt: Error {
+    let draft: TenantDraft
+    let reason: DatabaseError
 }

@@ -1,14 +1,14 @@
 import Contracts
 import HTTPTypes
 
-/// `POST /api/auth/register-organization`: an organization signs up and its owner is logged in.
+/// `POST /api/auth/register-organization`: an organization signs up and its owner is logged in, at once or after an operator's approval.
 struct RegisterOrganizationRoute: Sendable {
     private static let maxBodyBytes = 16 * 1024
+    private static let keyField = "Idempotency-Key"
 
     let isOpen: Bool
     let plans: PlanCatalogue
-    let lifecycle: any TenantLifecycle
-    let identity: any IdentityService
+    let desk: SignUpDesk
 
     var route: Route {
         Route(
@@ -18,16 +18,22 @@ struct RegisterOrganizationRoute: Sendable {
 
     private func register(_ request: Request) async throws -> Response {
         guard isOpen else { throw SignUpError.closed }
+        let key = try Self.key(of: request)
         let form = try RegistrationForm(request.jsonObject())
         let order = TenantOrder(
             organizationName: form.organizationName, slug: form.slug, plan: try plan(named: form.planName),
-            ownerEmail: form.email, ownerPassword: form.password, ownerName: form.name, actor: "sign-up")
-        if Preferences(request.fields).respondAsync {
-            return ProvisioningStatusRoute.accepted(job: try await lifecycle.enqueue(order))
+            ownerEmail: form.email, ownerPassword: form.password, ownerName: form.name, actor: "sign-up",
+            attempt: try key?.attempt(at: form, desk.cryptography))
+        let outcome = try await desk.register(order, isAwaited: !Preferences(request.fields).respondAsync)
+        return outcome.response(to: form.email)
+    }
+
+    private static func key(of request: Request) throws(RequestFault) -> IdempotencyKey? {
+        guard let name = HTTPField.Name(keyField), let text = request.fields[name] else { return nil }
+        guard let key = IdempotencyKey(text) else {
+            throw .invalid([FieldFault(field: keyField, message: IdempotencyKey.rule)])
         }
-        let created = try await lifecycle.create(order)
-        let session = try await identity.openSession(account: created.ownerAccount, tenant: created.tenant.id)
-        return Self.answer(created.tenant, session)
+        return key
     }
 
     private func plan(named name: String?) throws(SignUpError) -> Plan {
@@ -35,27 +41,5 @@ struct RegisterOrganizationRoute: Sendable {
         guard let plan = plans[name] else { throw .planUnknown(name) }
         guard plan.isSelfService else { throw .planNotSelfService(name) }
         return plan
-    }
-
-    private static func answer(_ tenant: Tenant, _ session: SessionTokens) -> Response {
-        var response = Response.success(
-            [
-                "tenant_id": .string(tenant.id.description),
-                "slug": .string(tenant.slug.description),
-                "status": .string(tenant.status.rawValue),
-                "access_token": .string(session.accessToken),
-                "token_type": "Bearer",
-                "expires_in": .integer(session.expiresIn),
-                "refresh_token": .string(session.refreshToken),
-                "user": [
-                    "id": .string(session.principal.accountID.canonical),
-                    "email": .string(session.principal.email),
-                    "role": .string(session.principal.role.rawValue),
-                ],
-            ], status: .created)
-        // Where its members see what was made.
-        response.fields[.location] = "/api/me"
-        response.fields[.cacheControl] = "no-store"
-        return response
     }
 }

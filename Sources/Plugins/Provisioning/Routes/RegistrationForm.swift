@@ -43,10 +43,9 @@ struct RegistrationForm: Sendable {
     }
 
     private static func slug(_ reader: inout FieldReader) -> Slug? {
-        guard let text = reader.optionalString("slug", length: Slug.lengths) else { return nil }
-        let slug = Slug(text)
-        if slug == nil { reader.fail("slug", "must be lower-case letters, digits and inner hyphens") }
-        return slug
+        guard let text = reader.optionalString("slug", length: 0...255) else { return nil }
+        if let fault = SlugFault(text) { reader.fail("slug", fault.message) }
+        return Slug(text)
     }
 }
 
