@@ -39,8 +39,10 @@ extension MigrationTests {
                 ["nameSingular": "rocket", "namePlural": "rockets", "labelSingular": "Rocket", "labelPlural": "Rockets"],
                 token: owner.accessToken)
             #expect(made.status == 201)
-            let list = try await scene.api.call("GET", "/rest/metadata/fields?limit=1000", token: owner.accessToken).json
-            let stage = try #require(list["data"]["fields"].elements.first { $0["name"].string == "stage" })
+            let row = try await scene.stack.sql(
+                "SELECT jsonb_build_object('id', id, 'options', options) FROM core.\"fieldMetadata\" WHERE name = 'stage'",
+                database: scene.stack.database(of: owner))
+            let stage = try JSONParser.parse(Array(row.utf8))
             let extra: JSONValue = ["value": "LOST", "label": "Lost", "color": "red", "position": 99]
             let patched = try await scene.api.call(
                 "PATCH", "/rest/metadata/fields/\(stage["id"].string)", ["options": .array(stage["options"].elements + [extra])],

@@ -8,8 +8,8 @@ import Testing
     @Test func anOutdatedTenantIsRefusedUntilItsTurnAndOthersAreNot() async throws {
         let scene = try await MigrationScene.shared.value
         let (old, current) = (scene.owners[0], scene.owners[1])
+        try await scene.age(old)
         try await scene.holdingLock(on: old) {
-            try await scene.age(old)
             try await eventually { try await scene.api.call("GET", "/rest/people", token: old.accessToken).status == 503 }
             let refusal = try await scene.api.call("GET", "/api/me", token: old.accessToken)
             #expect((refusal.status, refusal.code) == (503, "tenant_upgrading"))

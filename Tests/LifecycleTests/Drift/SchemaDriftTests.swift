@@ -22,7 +22,7 @@ import Testing
     static let damages = [
         Damage("ALTER TABLE workspace.note RENAME TO other", "table", "workspace.note"),
         Damage("ALTER TABLE workspace.note DROP COLUMN mood", "column", "workspace.note.mood"),
-        Damage("ALTER TABLE workspace.note ALTER text TYPE varchar(9)", "column", "workspace.note.text", isMissing: false),
+        Damage("ALTER TABLE workspace.note ALTER text TYPE varchar(99)", "column", "workspace.note.text", isMissing: false),
         Damage("ALTER TABLE workspace.note ALTER text DROP NOT NULL", "column", "workspace.note.text", isMissing: false),
         Damage("ALTER TABLE workspace.note ALTER mood DROP DEFAULT", "default", "workspace.note.mood"),
         Damage("ALTER TABLE workspace.note ALTER mood SET DEFAULT 'bad'", "default", "workspace.note.mood", isMissing: false),
