@@ -8,7 +8,7 @@ import Testing
     private static let id = TenantID.random()
     private static let columns = [
         "id", "slug", "name", "plan", "status", "server", "database_name", "role_name", "sealed_password",
-        "limit_overrides", "limit_revision", "database_bytes",
+        "schema_version", "schema_fingerprint", "limit_overrides", "limit_revision", "database_bytes",
     ]
 
     private static func row(_ statement: SQL) -> RowSet {
@@ -16,7 +16,10 @@ import Testing
             RowsDouble(
                 columns: columns,
                 rows: [
-                    [id.description, "acme", "Acme", "gone", "active", "main", "tenant_1", "tenant_1", #"\x0102"#, "{}", "0", nil]
+                    [
+                        id.description, "acme", "Acme", "gone", "active", "main", "tenant_1", "tenant_1", #"\x0102"#, "1", "f", "{}",
+                        "0", nil,
+                    ]
                 ]))
     }
 
