@@ -17,7 +17,8 @@ import Testing
                 columns: columns,
                 rows: [
                     [
-                        id.description, "acme", "Acme", "gone", "active", "main", "tenant_1", "tenant_1", #"\x0102"#, "1", "f", "{}",
+                        id.description, "acme", "Acme", "gone", "active", "main", "tenant_1", "tenant_1", #"\x0102"#, "1", "f",
+                        "{}",
                         "0", nil,
                     ]
                 ]))
