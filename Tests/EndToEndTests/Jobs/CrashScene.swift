@@ -10,7 +10,8 @@ struct CrashScene: Sendable {
     var api: ProductAPI { ProductAPI(stack.client) }
 
     init(hosts: Int = 2) throws {
-        stack = try TestStack(hosts: hosts, environment: ["JOB_LEASE_MS": "2000", "JOB_POLL_MS": "100"])
+        // Without a stock each creation goes through all the steps at which it is stopped.
+        stack = try TestStack(hosts: hosts, environment: ["JOB_LEASE_MS": "2000", "JOB_POLL_MS": "100", "STOCK_SIZE": "0"])
         // Records of steps wait for a lock of the test, and the signs of life between them do not.
         try stack.sql(
             """

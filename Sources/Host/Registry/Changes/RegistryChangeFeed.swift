@@ -127,7 +127,9 @@ public final class RegistryChangeFeed: ChangeFeed {
                 for waiter in served { waiter.resume() }
                 if host != nil, position.hasNews { waker.yield() }
             } catch {
-                if position.isHealthy, !Task.isCancelled { logger.error("The registry's changes cannot be read.", metadata: ["error": "\(error)"]) }
+                if position.isHealthy, !Task.isCancelled {
+                    logger.error("The registry's changes cannot be read.", metadata: ["error": "\(error)"])
+                }
                 position.isHealthy = false
                 for waiter in served { waiter.resume(throwing: error) }
             }
