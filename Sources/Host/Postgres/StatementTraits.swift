@@ -12,8 +12,9 @@ struct StatementTraits {
         let lowercase = text.lowercased()
         isWorthPreparing = Self.repeating.contains(word)
         // Only what is known to be harmless is taken for harmless.
-        // A local setting ends with its transaction.
-        let isHarmless = Self.harmless.contains(word) || lowercase.hasPrefix("set local ")
+        // A local setting ends with its transaction; what stands behind it in a script need not.
+        let isLocal = lowercase.hasPrefix("set local ") && !lowercase.contains(";")
+        let isHarmless = Self.harmless.contains(word) || isLocal
         mayChangeSession = !isHarmless || Self.suspicious.contains { lowercase.contains($0) }
     }
 
