@@ -8,7 +8,7 @@ import Testing
 
     @Test func whoIsTooFastIsToldTheLimit() async throws {
         let settings = try SettingsCopy()
-        let unlimited = "requests_per_second:\n    features: []\n  pro:"
+        let unlimited = "requests_per_second:\n    max_concurrent_requests: 256"
         try settings.replace(unlimited, with: unlimited.replacing("second:", with: "second: \(Self.rate)"))
         let stack = try TestStack(environment: settings.environment)
         let api = ProductAPI(stack.client)

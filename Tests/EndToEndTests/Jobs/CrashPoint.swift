@@ -25,7 +25,6 @@ struct CrashPoint: Sendable, CustomTestStringConvertible {
         CrashPoint(name: "before create_database", lock: .table("pg_authid"), statement: "CREATE ROLE %"),
         CrashPoint(name: "within create_database", lock: .table("pg_database"), statement: "CREATE DATABASE %"),
         record(of: "create_database"),
-        CrashPoint(name: "before secure_database", lock: .table("pg_database"), statement: "REVOKE ALL ON DATABASE %"),
         record(of: "secure_database"),
         CrashPoint(name: "before seed", lock: .table("pg_shdescription"), statement: "COMMENT ON DATABASE %"),
         record(of: "seed"),

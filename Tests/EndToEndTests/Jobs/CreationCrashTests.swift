@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized) struct CreationCrashTests {
     private static let scene = Result { try CrashScene() }
     /// From here on the owner's password is stored, and the creation can be finished without it.
-    private static let passwordIsStored = 9
+    private static let passwordIsStored = 8
 
     @Test(arguments: CrashPoint.creation.indices)
     func aKilledCreationIsFinishedOrUndone(index: Int) async throws {
