@@ -35,7 +35,7 @@ struct TwentyErrorShape: ErrorShape {
         }
     }
 
-    /// Twenty's wording where it has one. The stable code stands where Twenty puts its own.
+    /// Twenty's wording where it has one. The stable code stands where Twenty puts its own, which is not with a rate.
     private static func limit(_ refusal: LimitReached) -> Response {
         let problem = refusal.problem
         let message =
@@ -45,7 +45,8 @@ struct TwentyErrorShape: ErrorShape {
             default: problem.detail
             }
         let status = problem.code.status
-        return controller(status, exception(for: status), message, innerCode: problem.code.rawValue)
+        let innerCode = problem.code == .rateLimited ? nil : problem.code.rawValue
+        return controller(status, exception(for: status), message, innerCode: innerCode)
     }
 
     /// The names of Nest's exception classes; Twenty's clients see them as `error`.
