@@ -6,6 +6,8 @@ public final class PoolManagerDouble: PoolManager {
     public enum Call: Hashable, Sendable {
         case closed(TenantID)
         case reopened(TenantID)
+        case held(TenantID)
+        case released(TenantID, server: String)
     }
 
     private let log = Mutex<[Call]>([])
@@ -21,6 +23,12 @@ public final class PoolManagerDouble: PoolManager {
     public func fence(_ tenant: TenantID) { log.withLock { $0.append(.closed(tenant)) } }
 
     public func reopen(_ tenant: TenantID) { log.withLock { $0.append(.reopened(tenant)) } }
+
+    public func hold(_ tenant: TenantID, for duration: Duration) { log.withLock { $0.append(.held(tenant)) } }
+
+    public func release(_ tenant: TenantID, to server: String, revision: Int) {
+        log.withLock { $0.append(.released(tenant, server: server)) }
+    }
 
     public func statistics() -> PoolManagerStatistics {
         let pools = open.map {

@@ -13,6 +13,16 @@ public protocol PoolManager: Sendable {
 
     /// Lets the tenant's pool come again.
     func reopen(_ tenant: TenantID)
+
+    /// Has the tenant's requests wait in line, as when all of its connections are busy, instead of giving them one: within their deadlines,
+    /// and no more of them than may wait. Idle connections are closed now, leased ones as they come back, undisturbed. It ends with
+    /// `release`, or by itself after `duration`; said again, the later word counts.
+    func hold(_ tenant: TenantID, for duration: Duration)
+
+    /// Serves those who wait, in their order, from the server on which the database lies now.
+    ///
+    /// - Parameter revision: the tenant's, which says that it lies there.
+    func release(_ tenant: TenantID, to server: String, revision: Int)
 }
 
 public struct PoolManagerStatistics: Sendable, Equatable {

@@ -70,6 +70,10 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case deletionIncomplete = "deletion_incomplete"
     case erasureBegun = "erasure_begun"
     case receiptNotFound = "receipt_not_found"
+    case tenantNotMovable = "tenant_not_movable"
+    case tenantChangeRunning = "tenant_change_running"
+    case moveBlocked = "move_blocked"
+    case moveFailed = "move_failed"
     case jobNotFound = "job_not_found"
     case migrationRunning = "migration_running"
     case migrationFailed = "migration_failed"
@@ -116,7 +120,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
-            .roleExists, .roleInUse, .importExists, .importAbandoned, .signUpInProgress, .migrationRunning, .erasureBegun:
+            .roleExists, .roleInUse, .importExists, .importAbandoned, .signUpInProgress, .migrationRunning, .erasureBegun,
+            .tenantNotMovable, .tenantChangeRunning:
             .conflict
         case .importRejected, .idempotencyKeyReused: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
@@ -124,11 +129,11 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .rateLimited, .tooManyAttempts, .tenantBusy: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .concurrentChange,
-            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed:
+            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed, .moveBlocked:
             .serviceUnavailable
         case .requestDeadlineExceeded, .statementTimeout: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,
-            .migrationBudgetSpent:
+            .migrationBudgetSpent, .moveFailed:
             .internalServerError
         }
     }

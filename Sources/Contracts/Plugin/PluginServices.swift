@@ -6,6 +6,7 @@ public struct PluginServices: Sendable {
     public var operatorAuthenticator: (any OperatorAuthenticator)?
     public var identity: (any IdentityService)?
     public var lifecycle: (any TenantLifecycle)?
+    public var moving: (any TenantMoving)?
     public var approval: (any TenantApproval)?
     public var adoption: (any TenantAdoption)?
     public var workspaceAdoption: (any WorkspaceAdoption)?
@@ -28,6 +29,7 @@ public struct PluginServices: Sendable {
         operatorAuthenticator = operatorAuthenticator ?? other.operatorAuthenticator
         identity = identity ?? other.identity
         lifecycle = lifecycle ?? other.lifecycle
+        moving = moving ?? other.moving
         approval = approval ?? other.approval
         adoption = adoption ?? other.adoption
         workspaceAdoption = workspaceAdoption ?? other.workspaceAdoption

@@ -11,7 +11,7 @@ public final class Tenant: Sendable {
     public let isOutdated: Bool
     /// What the tenant may have: its plan's limits, or what an operator set in their place.
     public let limits: TenantLimits
-    /// How often plan and limits have been changed.
+    /// How often plan, limits and placement have been changed.
     public let limitRevision: Int
     /// Whether the tenant's database had grown beyond its limit when it was last measured: then nothing new is kept in it.
     public let isStorageFull: Bool

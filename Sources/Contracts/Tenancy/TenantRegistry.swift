@@ -22,6 +22,9 @@ public protocol TenantRegistry: Sendable {
 
     func record(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantRecord?
 
+    /// The same, and nobody else changes the row until the transaction ends.
+    func lockedRecord(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantRecord?
+
     /// The password of the tenant's database role.
     ///
     /// - Throws: `LifecycleError.unknownTenant`.
@@ -68,6 +71,21 @@ public protocol TenantRegistry: Sendable {
 
     /// The receipt of a tenant that was erased; nil when none was written.
     func receipt(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> ErasureReceipt?
+
+    /// Has hosts let the tenant's requests wait, from when they hear of it, for `duration` at most.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant`.
+    func hold(_ tenant: TenantID, for duration: Duration, on connection: any DatabaseConnection) async throws
+
+    /// Has hosts serve the tenant's requests again. Nothing happens when they do.
+    func release(_ tenant: TenantID, on connection: any DatabaseConnection) async throws
+
+    /// Notes that the tenant's database lies elsewhere, and has hosts serve its requests from there.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant` when it did not lie at `source`.
+    func relocate(
+        _ tenant: TenantID, from source: Placement, to target: Placement, on connection: any DatabaseConnection
+    ) async throws
 
     /// How far the tenant's database is migrated, as it was noted last; nil when there is no such tenant.
     func schema(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantSchema?

@@ -31,6 +31,7 @@ public struct AdminPlugin: Plugin {
             plans: context.plans, cryptography: context.cryptography)
         let limits = LimitRoutes(tenants: tenants, entitlements: entitlements)
         let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
+        let moves = context.services.moving.map { MoveRoutes(tenants: tenants, moving: $0, jobs: context.jobs) }
         let approval = context.services.approval.map { ApprovalRoutes(tenants: tenants, approval: $0) }
         let upstreams = context.services.upstreams.map { UpstreamRoutes(tenants: tenants, upstreams: $0) }
         let audit = AuditRoutes(
@@ -42,6 +43,7 @@ public struct AdminPlugin: Plugin {
         }
         routes =
             inspection.routes + limits.routes + audit.routes + receipts.routes + jobs.routes + (lifecycle?.routes ?? [])
+            + (moves?.routes ?? [])
             + (approval?.routes ?? []) + (upstreams?.routes ?? [])
             + (migrations?.routes ?? [])
 

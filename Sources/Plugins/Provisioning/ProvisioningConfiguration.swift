@@ -17,11 +17,14 @@ public struct ProvisioningConfiguration: Sendable {
     public let offersSignUp: Bool
     /// Called when a database was taken from the stock, which `attendToStock` then fills up again.
     public let stockIsWanted: @Sendable () -> Void
+    /// Told how long requests waited for each tenant that was moved.
+    public let movePaused: @Sendable (Duration) -> Void
 
     public init(
         databasePrefix: String, tenantMigrations: [MigrationSet], extensions: [String] = ["uuid-ossp", "unaccent"],
         maintenanceDatabase: String = "postgres", privateDatabases: [String] = ["postgres", "template1"],
-        offersSignUp: Bool = true, stockIsWanted: @escaping @Sendable () -> Void = {}
+        offersSignUp: Bool = true, stockIsWanted: @escaping @Sendable () -> Void = {},
+        movePaused: @escaping @Sendable (Duration) -> Void = { _ in }
     ) {
         self.databasePrefix = databasePrefix
         self.tenantMigrations = tenantMigrations
@@ -30,6 +33,7 @@ public struct ProvisioningConfiguration: Sendable {
         self.privateDatabases = privateDatabases
         self.offersSignUp = offersSignUp
         self.stockIsWanted = stockIsWanted
+        self.movePaused = movePaused
     }
 
     /// What a tenant's database has that is up to date.

@@ -75,11 +75,13 @@ public struct ProvisioningPlugin: Plugin {
         ]
         var services = PluginServices()
         services.lifecycle = lifecycle
+        services.moving = TenantMover(dependencies: dependencies, upstreams: context.services.upstreams)
         services.approval = approval
         services.jobKinds =
             suspension.kinds + [
                 TenantCreation(dependencies: dependencies).kind, deletion.kind,
                 FleetMigration(dependencies: dependencies, store: store, migration: migration).kind,
+                TenantMove(dependencies: dependencies, settings: settings.moves, paused: configuration.movePaused).kind,
             ]
         services.fleet = fleet
         services.drift = DriftExamination(

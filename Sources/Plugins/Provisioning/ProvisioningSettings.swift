@@ -21,6 +21,7 @@ struct ProvisioningSettings: Sendable, Equatable {
     /// How many databases all hosts together clone at once on one server.
     let maxConcurrentClones: Int
     let migrations: MigrationSettings
+    let moves: MoveSettings
 
     /// How long a deleted tenant can be restored, unless the request says otherwise.
     let erasureGrace: Duration
@@ -36,6 +37,7 @@ struct ProvisioningSettings: Sendable, Equatable {
         maxConcurrentClones = decoder.integer("max_concurrent_clones", default: 4, in: 1...64)
         erasureGrace = .seconds(3600 * decoder.integer("erasure_grace_hours", default: 0, in: 0...8760))
         migrations = decoder.nested("migrations") { MigrationSettings(&$0) }
+        moves = decoder.nested("moves") { MoveSettings(&$0) }
         try decoder.finish()
     }
 }

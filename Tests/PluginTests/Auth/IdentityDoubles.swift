@@ -17,6 +17,8 @@ final class IdentityPools: PoolManager {
     func close(_ tenant: TenantID) async {}
     func fence(_ tenant: TenantID) {}
     func reopen(_ tenant: TenantID) {}
+    func hold(_ tenant: TenantID, for duration: Duration) {}
+    func release(_ tenant: TenantID, to server: String, revision: Int) {}
 }
 
 /// Tenants that all ask for the same.

@@ -5,10 +5,10 @@ import HostRegistry
 struct TenantsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tenants",
-        abstract: "Lists, shows, adopts, approves, limits, suspends, activates, deletes and restores tenants.",
+        abstract: "Lists, shows, adopts, approves, limits, moves, suspends, activates, deletes and restores tenants.",
         subcommands: [
             List.self, Show.self, Adopt.self, Approve.self, Reject.self, TenantPlanCommand.self, TenantLimitsCommand.self,
-            Suspend.self, Activate.self, Delete.self, Restore.self,
+            TenantMoveCommand.self, Suspend.self, Activate.self, Delete.self, Restore.self,
         ])
 
     struct List: AsyncParsableCommand {
@@ -142,6 +142,11 @@ extension ConfigOption {
     /// The same with what decides on sign-ups.
     func withApproval(_ body: @escaping @Sendable (Platform, any TenantApproval) async throws -> Void) async throws {
         try await withService({ $0.approval }, body)
+    }
+
+    /// The same with what moves tenants between servers.
+    func withMoving(_ body: @escaping @Sendable (Platform, any TenantMoving) async throws -> Void) async throws {
+        try await withService({ $0.moving }, body)
     }
 
     private func withService<Service: Sendable>(

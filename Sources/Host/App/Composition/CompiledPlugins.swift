@@ -21,7 +21,9 @@ enum CompiledPlugins {
                 try ProvisioningPlugin(
                     context: $0, administration: platform.administration, tenants: platform.tenants,
                     migrations: platform.migrations,
-                    configuration: provisioning(settings, stockIsWanted: { platform.stockDemand.raise() }))
+                    configuration: provisioning(
+                        settings, stockIsWanted: { platform.stockDemand.raise() },
+                        movePaused: { platform.movePauses.record(duration: $0) }))
             },
             .init(AdminPlugin.self) {
                 try AdminPlugin(
@@ -37,11 +39,12 @@ enum CompiledPlugins {
     }
 
     private static func provisioning(
-        _ settings: HostSettings, stockIsWanted: @escaping @Sendable () -> Void = {}
+        _ settings: HostSettings, stockIsWanted: @escaping @Sendable () -> Void = {},
+        movePaused: @escaping @Sendable (Duration) -> Void = { _ in }
     ) -> ProvisioningConfiguration {
         ProvisioningConfiguration(
             databasePrefix: settings.tenancy.databasePrefix, tenantMigrations: tenantMigrations,
-            offersSignUp: settings.tenancy.isEnabled, stockIsWanted: stockIsWanted)
+            offersSignUp: settings.tenancy.isEnabled, stockIsWanted: stockIsWanted, movePaused: movePaused)
     }
 
     /// What they bring to the registry. A plugin that is off keeps its tables: switching it on again must find its data.

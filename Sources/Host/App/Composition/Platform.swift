@@ -41,6 +41,8 @@ final class Platform: Sendable {
     let state = ServiceState()
     let stockDemand = StockDemand()
     let metrics: PrometheusMetricsFactory
+    /// How long requests of moved tenants waited.
+    let movePauses: Timer
     let logs: HostLogs
     let logger: Logger
 
@@ -66,10 +68,11 @@ final class Platform: Sendable {
         cryptography = try OpenSSLCryptography(key: settings.security.encryptionKey.reveal())
         tokens = try JWTSigner(settings.security)
         passwords = try ScryptPasswordHasher(settings.security.scrypt, lane: hashing)
+        movePauses = Timer(label: "tenant_manager_move_pause", factory: metrics)
         let settling = Timer(label: "tenant_manager_settle", factory: metrics)
+        let host = purpose == .host ? HostInstance.current() : nil
         changes = RegistryChangeFeed(
-            registry: registry, lease: lease, settings: FeedSettings(settings.tenancy.directory),
-            host: purpose == .host ? .current() : nil, logger: logs.logger("changes"),
+            registry: registry, lease: lease, settings: FeedSettings(settings.tenancy.directory), host: host, logger: logs.logger("changes"),
             settled: { settling.record(duration: $0) })
         jobSettings = JobSettings(settings.jobs)
         tenants = TenantStore(
@@ -84,7 +87,8 @@ final class Platform: Sendable {
             readings.pools(pools.statistics())
             readings.hosts(changes.hostCount, settling: changes.settlementCount)
         }
-        targets.serve(TenantConnectionTargets(directory: directory, servers: servers, cryptography: cryptography))
+        targets.serve(
+            TenantConnectionTargets(directory: directory, servers: servers, cryptography: cryptography, host: host))
     }
 
     var operatorKeys: OperatorKeys {

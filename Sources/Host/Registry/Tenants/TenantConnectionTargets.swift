@@ -5,10 +5,15 @@ public struct TenantConnectionTargets: Sendable {
     private let directory: RegistryTenantDirectory
     private let servers: DatabaseServers
     private let vault: CredentialVault
+    private let sessionName: String?
 
-    public init(directory: RegistryTenantDirectory, servers: DatabaseServers, cryptography: any Cryptography) {
+    /// - Parameter host: whose the connections are; nil for a process that serves nobody.
+    public init(
+        directory: RegistryTenantDirectory, servers: DatabaseServers, cryptography: any Cryptography, host: HostInstance? = nil
+    ) {
         self.directory = directory
         self.servers = servers
+        sessionName = host.map { HostSessionName.make(host: $0.id.canonical) }
         vault = CredentialVault(cryptography: cryptography)
     }
 
@@ -19,7 +24,8 @@ public struct TenantConnectionTargets: Sendable {
         let password = try vault.open(entry.sealedPassword, of: tenant)
         return TenantConnectionTarget(
             target: try servers.target(
-                for: entry.tenant.placement, password: password, statementTimeout: entry.tenant.limits.statementTimeout),
+                for: entry.tenant.placement, password: password, statementTimeout: entry.tenant.limits.statementTimeout
+            ).named(sessionName),
             maxConnections: entry.tenant.limits.connections)
     }
 }
@@ -28,4 +34,14 @@ public struct TenantConnectionTarget: Sendable {
     public let target: ConnectionTarget
     /// The tenant's limit; nil leaves it to the host's own limit.
     public let maxConnections: Int?
+}
+
+extension ConnectionTarget {
+    /// The same under that name in the server's list of sessions.
+    fileprivate func named(_ name: String?) -> ConnectionTarget {
+        guard let name else { return self }
+        return ConnectionTarget(
+            server: server, parameters: parameters.merging(["application_name": name]) { $1 }, database: database, user: user,
+            password: password, usesPreparedStatements: usesPreparedStatements)
+    }
 }

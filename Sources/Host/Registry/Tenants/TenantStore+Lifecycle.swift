@@ -28,6 +28,12 @@ extension TenantStore: TenantRegistry {
         ).first.map(Self.record(from:))
     }
 
+    public func lockedRecord(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> TenantRecord? {
+        try await connection.query(
+            "SELECT id, status, server, database_name, role_name FROM tenant WHERE id = \(tenant) FOR UPDATE"
+        ).first.map(Self.record(from:))
+    }
+
     public func password(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> Secret {
         let rows = try await connection.query("SELECT sealed_password FROM tenant WHERE id = \(tenant)")
         guard let row = rows.first else { throw LifecycleError.unknownTenant }

@@ -31,15 +31,6 @@ public struct TenantStore: Sendable {
         return try rows.first.map(entry(from:))
     }
 
-    /// How the tenants among `tenants` stand that exist.
-    func statuses(of tenants: [TenantID], in registry: any Database) async throws -> [TenantID: TenantStatus] {
-        let ids = SQLValue.textArray(tenants.map(\.description))
-        let rows = try await registry.query("SELECT id, status FROM tenant WHERE id = ANY (\(ids)::uuid[])")
-        var statuses: [TenantID: TenantStatus] = [:]
-        for index in 0..<rows.count { statuses[try rows[index].decode(at: 0)] = try rows[index].decode(at: 1) }
-        return statuses
-    }
-
     private func entry(from row: Row) throws -> TenantEntry {
         let tenant = Tenant(
             id: try row.decode("id"), slug: try row.decode("slug"), name: try row.decode("name"),

@@ -36,6 +36,8 @@ struct Pool {
     var breaker = CircuitBreaker()
     /// Fenced off; nobody waits, and what comes back is closed.
     var isClosed = false
+    /// Nobody is given a connection, and none is opened; who asks waits.
+    var isHeld = false
 
     init(key: PoolKey, server: Int, revision: Int, limit: Int, lastUsed: ContinuousClock.Instant) {
         self.key = key

@@ -29,6 +29,8 @@ struct PoolGuards: OptionSet, Sendable {
     static let fence = PoolGuards(rawValue: 1 << 11)
     /// A connection is not used past its lifetime.
     static let lifetime = PoolGuards(rawValue: 1 << 12)
+    /// While a tenant is held, no connection of it is leased or opened.
+    static let hold = PoolGuards(rawValue: 1 << 13)
 
-    static let all = PoolGuards(rawValue: (1 << 13) - 1)
+    static let all = PoolGuards(rawValue: (1 << 14) - 1)
 }

@@ -63,7 +63,7 @@ extension PoolState {
     }
 
     /// Sees to it that none of the pools' connections is used again.
-    private mutating func doomConnections(at now: Instant, interrupting: Bool = true, of isMeant: (Int) -> Bool) {
+    mutating func doomConnections(at now: Instant, interrupting: Bool = true, of isMeant: (Int) -> Bool) {
         for index in 0..<connections.endIndex where connections.isUsed(index) && isMeant(connections[index].pool) {
             let id = connections.id(at: index)
             if !connections[index].isDoomed {

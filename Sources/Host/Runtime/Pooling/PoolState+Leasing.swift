@@ -5,7 +5,7 @@ extension PoolState {
     mutating func lease(_ request: LeaseRequest, affinity: Int?, deadline: Instant, at now: Instant) -> LeaseAnswer {
         if isShuttingDown { return .refused(.shuttingDown) }
         guard let pool = pool(for: request, at: now) else { return .refused(.tenantClosed) }
-        if pools[pool].waiters.isEmpty, let id = takeIdle(of: pool, affinity: affinity, at: now) {
+        if pools[pool].waiters.isEmpty, !isHeld(pool), let id = takeIdle(of: pool, affinity: affinity, at: now) {
             hold(id, at: now)
             return .granted(id)
         }
@@ -49,15 +49,17 @@ extension PoolState {
         if let pool = poolByKey[request.key] {
             if pools[pool].isClosed { return nil }
             pools[pool].limit = limit
-            if servers[pools[pool].server].name != request.server {
+            // A request that began before a change of place goes on leasing, and must not bring the pool back.
+            if pools[pool].revision <= request.revision, servers[pools[pool].server].name != request.server {
                 relocate(pool, to: server(named: request.server), at: now)
             }
             if pools[pool].revision < request.revision { renew(pool, as: request.revision, at: now) }
             return pool
         }
         if closedKeys.contains(request.key) { return nil }
-        let made = Pool(
+        var made = Pool(
             key: request.key, server: server(named: request.server), revision: request.revision, limit: limit, lastUsed: now)
+        made.isHeld = heldKeys[request.key] != nil
         let pool = pools.insert(made).index
         poolByKey[request.key] = pool
         scheduleSweep(at: now)
@@ -81,6 +83,7 @@ extension PoolState {
 
     /// Gives the pool's waiters what there is, and sees to what they still need.
     mutating func serve(_ pool: Int, at now: Instant) {
+        guard !isHeld(pool) else { return }
         while pools[pool].waiters.count > pools[pool].incoming, !pools[pool].idle.isEmpty {
             guard let id = takeIdle(of: pool, affinity: nil, at: now) else { continue }
             guard let waiter = takeWaiter(of: pool, at: now) else { return rest(id, at: now) }

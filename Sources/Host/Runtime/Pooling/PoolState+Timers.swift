@@ -10,6 +10,7 @@ extension PoolState {
     mutating func timerFired(at now: Instant) {
         while let next = wakes.last, next <= now { wakes.removeLast() }
         refuseLate(at: now)
+        endOverdueHolds(at: now)
         if let due = nextSweep, due <= now { sweep(at: now) }
         if let earliest = deadlines.earliest { wake(at: earliest) }
         if let nextSweep { wake(at: nextSweep) }

@@ -17,7 +17,7 @@ extension PoolState {
     mutating func queue(in pool: Int, affinity: Int?, deadline: Instant, at now: Instant) -> LeaseAnswer {
         guard deadline > now else { return .refused(.exhausted(waited: .zero)) }
         // A connection that is on its way may still serve, also while the server refuses new ones.
-        if pools[pool].waiters.count >= pools[pool].incoming, let refusal = refusal(for: pool, at: now) {
+        if !isHeld(pool), pools[pool].waiters.count >= pools[pool].incoming, let refusal = refusal(for: pool, at: now) {
             return .refused(refusal)
         }
         if pools[pool].waiters.count >= settings.maxWaitersPerTenant, guards.contains(.waiterLimit) {

@@ -25,6 +25,8 @@ struct PoolState: Sendable {
     var deadlines = DeadlineQueue()
     /// Pools that are closed until they are reopened, whether they exist or not.
     var closedKeys: Set<PoolKey> = []
+    /// Pools that are held, whether they exist or not, and until when.
+    var heldKeys: [PoolKey: Instant] = [:]
     var isShuttingDown = false
 
     /// Connections, and those of them that are being closed, without the registry's.

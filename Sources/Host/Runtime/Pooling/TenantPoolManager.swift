@@ -81,6 +81,16 @@ public final class TenantPoolManager: PoolManager {
 
     public func reopen(_ tenant: TenantID) { update { $0.state.reopen(.tenant(tenant)) } }
 
+    public func hold(_ tenant: TenantID, for duration: Duration) {
+        let now = clock.now()
+        update { $0.state.beginHold(.tenant(tenant), until: now + duration, at: now) }
+    }
+
+    public func release(_ tenant: TenantID, to server: String, revision: Int) {
+        let now = clock.now()
+        update { $0.state.endHold(.tenant(tenant), place: (server, revision), at: now) }
+    }
+
     /// Closes all pools for good: waiters are refused, running statements cancelled. Returns when no connection is left, and ends
     /// `run`, which must be running until then.
     public func shutDown() async {

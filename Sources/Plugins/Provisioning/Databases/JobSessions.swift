@@ -36,11 +36,14 @@ struct JobSessions: ServerAdministration {
         }
     }
 
+    /// What the sessions of a run call themselves; what other programs open on its behalf bears it, too.
+    static func name(of run: any JobRun) -> String { prefix(of: run) + String(run.epoch) }
+
     /// What the names of all sessions of the job begin with; the run's epoch follows.
-    private var prefix: String { "tenant-manager \(run.job.canonical) " }
+    private static func prefix(of run: any JobRun) -> String { "tenant-manager \(run.job.canonical) " }
 
     private func begin(on connection: any DatabaseConnection) async throws {
-        _ = try await connection.query("SELECT set_config('application_name', \(prefix + String(run.epoch)), false)")
+        _ = try await connection.query("SELECT set_config('application_name', \(Self.name(of: run)), false)")
         try await run.confirm()
     }
 
@@ -50,7 +53,7 @@ struct JobSessions: ServerAdministration {
             """
             SELECT FROM (
                 SELECT pg_terminate_backend(pid, \(Self.endLimit)) AS has_ended FROM pg_stat_activity
-                WHERE CASE WHEN starts_with(application_name, \(prefix))
+                WHERE CASE WHEN starts_with(application_name, \(Self.prefix(of: run)))
                     THEN split_part(application_name, ' ', 3)::bigint < \(run.epoch)::bigint ELSE false END
                 ) AS earlier
             WHERE NOT has_ended

@@ -33,6 +33,8 @@ struct TenantDeletion: Sendable {
     func enter(_ tenant: TenantID, grace: Duration, actor: String) async throws -> Entered {
         try await dependencies.registry.transaction { connection in
             let request = try await dependencies.tenants.requestErasure(of: tenant, grace: grace, actor: actor, on: connection)
+            // A move has two databases, of which a deletion would remove one.
+            try await TenantChanges(jobs: dependencies.jobs).requireNoMove(of: tenant, on: connection)
             if let dueAt = request.dueAt {
                 let details = JSONObject([JSONMember("due_at", .string(dueAt))])
                 try await dependencies.audit.record(

@@ -41,10 +41,12 @@ struct TenantSuspension: Sendable {
     func enterResumption(of tenant: TenantID, actor: String) async throws -> JobOrder {
         let order = JobOrder(kind: Self.resumeKindName, tenant: tenant, requestedBy: actor)
         try await dependencies.registry.transaction { connection in
-            guard let record = try await dependencies.tenants.record(of: tenant, on: connection) else {
+            guard let record = try await dependencies.tenants.lockedRecord(of: tenant, on: connection) else {
                 throw LifecycleError.unknownTenant
             }
             guard record.status == .suspended else { throw LifecycleError.invalidTransition(from: record.status, to: .active) }
+            // A suspension waits for nobody; what it is followed by would migrate a database that is being left.
+            try await TenantChanges(jobs: dependencies.jobs).requireNoMove(of: tenant, on: connection)
             try await dependencies.jobs.enter(order, .claimed, on: connection)
         }
         return order

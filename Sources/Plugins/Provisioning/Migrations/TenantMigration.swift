@@ -24,6 +24,7 @@ struct TenantMigration: Sendable {
             try await databases.on(run).administration.withConnection(
                 server: placement.server, database: placement.database
             ) { connection in
+                try await SourceFence(placement: placement).enter(over: connection)
                 try await connection.execute(
                     script: """
                         SET ROLE \(SQLIdentifier.quote(placement.role));
@@ -38,7 +39,7 @@ struct TenantMigration: Sendable {
     /// Whether a later attempt may do better: a lock was held, or the server was away.
     static func isPassing(_ error: any Error) -> Bool {
         switch error {
-        case DatabaseError.connectFailed, DatabaseError.connectionLost, is SessionsRemain: true
+        case DatabaseError.connectFailed, DatabaseError.connectionLost, is SessionsRemain, MoveError.changeRunning: true
         case DatabaseError.server(let diagnostic): isBlocked(diagnostic) || ["08", "53"].contains(diagnostic.sqlState.errorClass)
         default: false
         }
@@ -53,6 +54,8 @@ struct TenantMigration: Sendable {
             JobError(
                 code: (isBlocked(diagnostic) ? ErrorCode.migrationBlocked : .migrationFailed).rawValue,
                 text: "PostgreSQL refused: \(diagnostic)")
+        case MoveError.changeRunning:
+            JobError(code: ErrorCode.tenantChangeRunning.rawValue, text: "the tenant is being moved")
         case let error as DatabaseError: JobError(code: ErrorCode.migrationFailed.rawValue, text: "\(error)")
         case let error as MigrationError: JobError(code: ErrorCode.migrationFailed.rawValue, text: error.description)
         default: JobError(code: ErrorCode.migrationFailed.rawValue, text: String(describing: type(of: error)))

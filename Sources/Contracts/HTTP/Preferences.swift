@@ -1,12 +1,11 @@
-import Contracts
-import HTTPTypes
+public import HTTPTypes
 
 /// What a client would like (RFC 7240).
-struct Preferences: Sendable, Equatable {
+public struct Preferences: Sendable, Equatable {
     /// To be answered at once, and to look later (§4.1).
-    let respondAsync: Bool
+    public let respondAsync: Bool
 
-    init(_ fields: RequestFields) {
+    public init(_ fields: RequestFields) {
         let wishes = HTTPField.Name.prefer.flatMap { fields[$0] }?.split(separator: ",") ?? []
         respondAsync = wishes.contains { wish in
             let name = wish.prefix { $0 != ";" && $0 != "=" }.filter { !$0.isWhitespace }
@@ -17,5 +16,5 @@ struct Preferences: Sendable, Equatable {
 
 extension HTTPField.Name {
     fileprivate static let prefer = HTTPField.Name("Prefer")
-    static let preferenceApplied = HTTPField.Name("Preference-Applied")
+    public static let preferenceApplied = HTTPField.Name("Preference-Applied")
 }

@@ -1,0 +1,75 @@
+import Contracts
+import FoundationEssentials
+
+/// Enters moves, and sees those through that somebody waits for.
+struct TenantMover: TenantMoving {
+    let dependencies: LifecycleDependencies
+    let upstreams: (any TenantUpstreams)?
+
+    func enqueue(_ tenant: TenantID, to server: String, actor: String) async throws -> UUID {
+        let order = try await enter(tenant, to: server, .queued, actor: actor)
+        dependencies.jobs.wake()
+        return order.id
+    }
+
+    func move(_ tenant: TenantID, to server: String, actor: String) async throws {
+        let order = try await enter(tenant, to: server, .claimed, actor: actor)
+        do {
+            try await dependencies.jobs.run(order, lending: nil)
+        } catch let failure as JobFailure {
+            throw failure.reason
+        }
+    }
+
+    private func enter(
+        _ tenant: TenantID, to server: String, _ start: JobStart, actor: String
+    ) async throws -> JobOrder {
+        let source = try await examine(tenant, server)
+        let payload = MovePayload(
+            from: source, to: Placement(server: server, database: source.database, role: source.role))
+        let order = JobOrder(kind: TenantMove.kindName, tenant: tenant, payload: payload.json, requestedBy: actor)
+        try await dependencies.registry.transaction { connection in
+            guard let record = try await dependencies.tenants.lockedRecord(of: tenant, on: connection) else {
+                throw LifecycleError.unknownTenant
+            }
+            try Self.require(record)
+            guard record.placement == source else { throw MoveError.changeRunning }
+            try await TenantChanges(jobs: dependencies.jobs).requireNone(of: tenant, on: connection)
+            try await dependencies.jobs.enter(order, start, on: connection)
+            let entry = AuditEntry(
+                actor: actor, action: "tenant.move_started", tenant: tenant, details: JSONObject(payload.places))
+            try await dependencies.audit.record(entry, on: connection)
+        }
+        return order
+    }
+
+    /// What can be told before the tenant's row is locked.
+    private func examine(_ tenant: TenantID, _ server: String) async throws -> Placement {
+        let (record, schema) = try await dependencies.registry.withConnection { connection in
+            (
+                try await dependencies.tenants.record(of: tenant, on: connection),
+                try await dependencies.tenants.schema(of: tenant, on: connection)
+            )
+        }
+        guard let record, let schema else { throw LifecycleError.unknownTenant }
+        try Self.require(record)
+        guard record.placement.server != server else { throw MoveError.alreadyThere }
+        // One that was adopted has another program's schema, and that program in it.
+        guard schema.version > 0, try await upstreams?.upstream(of: tenant) == nil else { throw MoveError.notMovable }
+        try await requireServer(server, beside: record.placement.server)
+        return record.placement
+    }
+
+    private func requireServer(_ server: String, beside other: String) async throws {
+        do {
+            try await dependencies.databases.requireApart(other, server)
+        } catch let error where !(error is DatabaseError || error is MoveError || error is CancellationError) {
+            // What is not known by this name was never connected to.
+            throw MoveError.unknownServer
+        }
+    }
+
+    private static func require(_ record: TenantRecord) throws(MoveError) {
+        guard record.status == .active || record.status == .suspended else { throw .wrongStatus(record.status) }
+    }
+}
