@@ -59,7 +59,7 @@ let package = Package(
         // The host, a concern a module.
         module("HostReactor", "Sources/Host/Reactor", ["CLinux"]),
         module("HostFastCGI", "Sources/Host/FastCGI", ["CFastCGI", "Contracts", "HostReactor", httpTypes]),
-        module("HostPostgres", "Sources/Host/Postgres", ["CPostgres", "Contracts", "HostReactor"]),
+        module("HostPostgres", "Sources/Host/Postgres", ["CPostgres", "Contracts", "HostReactor", logging]),
         module("HostCrypto", "Sources/Host/Crypto", ["COpenSSL", "Contracts"]),
         module("HostYAML", "Sources/Host/YAML", ["CYAML", "Contracts"]),
         module("HostRuntime", "Sources/Host/Runtime", ["Contracts", logging, httpTypes, metrics, coreMetrics, deque, heap]),
@@ -92,11 +92,11 @@ let package = Package(
             path: "Sources/Host/App", swiftSettings: strict),
 
         // Tests. TestSupport is an ordinary target, so that every suite shares one set of doubles and servers.
-        module("TestSupport", "Tests/TestSupport", ["Contracts", "HostPostgres", "HostReactor"]),
+        module("TestSupport", "Tests/TestSupport", ["Contracts", "HostPostgres", "HostReactor", logging]),
         tests("ContractsTests", ["Contracts", "TestSupport", httpTypes]),
         tests("ReactorTests", ["HostReactor"]),
         tests("FastCGITests", ["HostFastCGI", "HostReactor", "Contracts", "TestSupport", httpTypes]),
-        tests("PostgresTests", ["HostPostgres", "HostReactor", "Contracts", "TestSupport"]),
+        tests("PostgresTests", ["HostPostgres", "HostReactor", "Contracts", "TestSupport", logging]),
         tests("CryptoTests", ["HostCrypto", "Contracts"]),
         tests("YAMLTests", ["HostYAML", "Contracts"]),
         tests("RuntimeTests", ["HostRuntime", "Contracts", "TestSupport", httpTypes, logging, coreMetrics]),

@@ -77,7 +77,7 @@ struct LifecycleStack: Sendable {
                 bell: JobBell(), logger: logger)
             let plugin = try ProvisioningPlugin(
                 context: context(settings, seen, pools, jobs, plans, cryptography, identity), administration: administration,
-                tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner,
+                tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner, tools: cluster.tools(administration.target(for:)),
                 configuration: ProvisioningConfiguration(databasePrefix: prefix, tenantMigrations: [tenantMigrations]))
             jobs.adopt(plugin.services.jobKinds.map { $0.calling(checkpoint) })
             return (plugin, jobs)

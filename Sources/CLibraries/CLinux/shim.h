@@ -1,10 +1,16 @@
 #pragma once
 /* What the Swift toolchain's Glibc module leaves out of the C library. */
 #include <sched.h>
+#include <spawn.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/sysinfo.h>
+
+/* Declared by the C library's headers under _GNU_SOURCE alone. */
+int pipe2(int ends[2], int flags);
+int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int lowest);
 
 /* The cores that this process may run on. CPU_COUNT is a macro under _GNU_SOURCE, so the bits are counted here. */
 static inline int tm_allowed_cores(void) {

@@ -20,7 +20,7 @@ public struct ProvisioningPlugin: Plugin {
     /// - Throws: `SettingsError`, `ProvisioningError`.
     public init(
         context: PluginContext, administration: any ServerAdministration, tenants: any TenantRegistry,
-        migrations: any Migrating, configuration: ProvisioningConfiguration
+        migrations: any Migrating, tools: any DatabaseTools, configuration: ProvisioningConfiguration
     ) throws {
         let settings = try ProvisioningSettings(context.settings)
         guard let identity = context.services.identity else { throw ProvisioningError.identityMissing }
@@ -40,7 +40,7 @@ public struct ProvisioningPlugin: Plugin {
                 administration: administration, preparation: preparation,
                 maintenanceDatabase: configuration.maintenanceDatabase, slots: CloneSlots(count: settings.maxConcurrentClones)),
             applications: ApplicationStore(), seeders: context.services.seeders, membership: context.services.workspaceMembership,
-            names: TenantNames(prefix: configuration.databasePrefix), logger: context.logger)
+            names: TenantNames(prefix: configuration.databasePrefix), tools: tools, logger: context.logger)
         let migration = TenantMigration(
             databases: dependencies.databases, migrations: migrations, sets: configuration.tenantMigrations,
             settings: settings.migrations)

@@ -20,7 +20,7 @@ enum CompiledPlugins {
             .init(ProvisioningPlugin.self) {
                 try ProvisioningPlugin(
                     context: $0, administration: platform.administration, tenants: platform.tenants,
-                    migrations: platform.migrations,
+                    migrations: platform.migrations, tools: platform.tools,
                     configuration: provisioning(
                         settings, stockIsWanted: { platform.stockDemand.raise() },
                         movePaused: { platform.movePauses.record(duration: $0) }))

@@ -30,6 +30,7 @@ final class Platform: Sendable {
     let entitlements: RegistryEntitlements
     let admission = Admission()
     let administration: RegistryServerAdministration
+    let tools: PostgresPrograms
     let migrations: MigrationRunner
     let jobSettings: JobSettings
     let jobBell = JobBell()
@@ -82,6 +83,9 @@ final class Platform: Sendable {
         directory = RegistryTenantDirectory(store: tenants, registry: registry, changes: changes)
         let servers = DatabaseServers(settings.databaseServers.map(DatabaseServer.init))
         administration = RegistryServerAdministration(driver: driver, servers: servers, registry: registry)
+        tools = PostgresPrograms(
+            folder: settings.databaseTools.folder.map(ProgramFolder.init) ?? .find(), reactors: reactors, lane: blocking,
+            logger: logs.logger("tools"), target: administration.target(for:))
         migrations = MigrationRunner(cryptography: cryptography)
         metrics.collect { [pools, changes] readings in
             readings.pools(pools.statistics())

@@ -38,6 +38,18 @@ public struct RegistryServerAdministration: ServerAdministration {
         try await use(try servers.target(for: placement, password: password), body)
     }
 
+    /// How a client program connects.
+    ///
+    /// - Throws: `ServerError`.
+    public func target(for login: DatabaseLogin) throws -> ConnectionTarget {
+        switch login.account {
+        case .administrator: try servers.administrativeTarget(server: login.server, database: login.database)
+        case .role(let role, let password):
+            try servers.target(
+                for: Placement(server: login.server, database: login.database, role: role), password: password)
+        }
+    }
+
     private func use<Result: Sendable>(
         _ target: ConnectionTarget, _ body: @Sendable (any DatabaseConnection) async throws -> Result
     ) async throws -> Result {

@@ -17,6 +17,17 @@ extension HostSettings {
         }
     }
 
+    /// PostgreSQL's own client programs, `pg_dump` and `pg_restore`.
+    public struct DatabaseTools: Sendable {
+        /// The folder that they lie in; nil has the host look for them.
+        public let folder: String?
+
+        init(_ decoder: inout SettingsDecoder) {
+            folder = decoder.optionalString("folder")
+            if let folder, !folder.hasPrefix("/") { decoder.report(key: "folder", "must be an absolute path") }
+        }
+    }
+
     /// A PostgreSQL server that holds tenants' databases.
     public struct DatabaseServer: Sendable {
         /// libpq's `sslmode` (PostgreSQL, "SSL Mode Descriptions").

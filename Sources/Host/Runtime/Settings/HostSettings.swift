@@ -9,6 +9,7 @@ public struct HostSettings: Sendable {
     public let limits: Limits
     public let registry: Registry
     public let databaseServers: [DatabaseServer]
+    public let databaseTools: DatabaseTools
     public let pools: Pools
     public let tenancy: Tenancy
     public let jobs: Jobs
@@ -53,6 +54,7 @@ public struct HostSettings: Sendable {
         limits = decoder.nested("limits") { Limits(&$0) }
         registry = decoder.nested("registry") { Registry(&$0) }
         databaseServers = DatabaseServer.all(&decoder)
+        databaseTools = decoder.nested("database_tools") { DatabaseTools(&$0) }
         pools = decoder.nested("pools") { Pools(&$0) }
         tenancy = decoder.nested("tenancy") { Tenancy(&$0) }
         jobs = decoder.nested("jobs") { Jobs(&$0) }

@@ -17,6 +17,7 @@ struct LifecycleDependencies: Sendable {
     let seeders: [any TenantSeeder]
     let membership: (any WorkspaceMembership)?
     let names: TenantNames
+    let tools: any DatabaseTools
     let logger: Logger
 
     /// For changes after which nobody has to be kept out who was let in before: a host that lags answers as it did a moment ago.
