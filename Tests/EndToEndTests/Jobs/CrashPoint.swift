@@ -43,6 +43,21 @@ struct CrashPoint: Sendable, CustomTestStringConvertible {
         CrashPoint(name: "within erase_rows", lock: .table("erasure_ledger"), statement: "INSERT INTO erasure_ledger %"),
     ]
 
+    static let move: [CrashPoint] = [
+        entry,
+        record(of: "examine"),
+        record(of: "prepare"),
+        record(of: "copy"),
+        CrashPoint(name: "before the pause", lock: .table("tenant"), statement: "%UPDATE tenant SET held_until%"),
+        CrashPoint(name: "within the pause", lock: .table("pg_authid"), statement: "RESET ROLE; ALTER ROLE %"),
+        record(of: "hand_over"),
+        CrashPoint(name: "within switch", lock: .table("tenant"), statement: "%UPDATE tenant SET server%"),
+        record(of: "resume"),
+        CrashPoint(name: "before clean_up", lock: .table("pg_authid"), statement: "ALTER ROLE %"),
+        CrashPoint(name: "within clean_up", lock: .table("pg_database"), statement: "DROP DATABASE %"),
+        record(of: "clean_up"),
+    ]
+
     static let suspension: [CrashPoint] = [entry, record(of: "cut_off")]
 
     static let resumption: [CrashPoint] = [entry, record(of: "reopen")]

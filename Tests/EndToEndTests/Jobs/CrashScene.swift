@@ -11,7 +11,12 @@ struct CrashScene: Sendable {
 
     init(hosts: Int = 2) throws {
         // Without a stock each creation goes through all the steps at which it is stopped.
-        stack = try TestStack(hosts: hosts, environment: ["JOB_LEASE_MS": "2000", "JOB_POLL_MS": "100", "STOCK_SIZE": "0"])
+        try self.init(
+            TestStack(hosts: hosts, environment: ["JOB_LEASE_MS": "2000", "JOB_POLL_MS": "100", "STOCK_SIZE": "0"]))
+    }
+
+    init(_ stack: TestStack) throws {
+        self.stack = stack
         // Records of steps wait for a lock of the test, and the signs of life between them do not.
         try stack.sql(
             """

@@ -29,6 +29,8 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, JobQueue, TokenSigne
     func close(_ tenant: TenantID) async {}
     func fence(_ tenant: TenantID) {}
     func reopen(_ tenant: TenantID) {}
+    func hold(_ tenant: TenantID, for duration: Duration) {}
+    func release(_ tenant: TenantID, to server: String, revision: Int) {}
     func enter(_ order: JobOrder, _ start: JobStart, on connection: any DatabaseConnection) async throws {}
     func run(_ order: JobOrder, lending lent: (any Sendable)?) async throws {}
     func finish(_ job: UUID) async throws {}

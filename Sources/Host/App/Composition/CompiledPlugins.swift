@@ -23,7 +23,7 @@ enum CompiledPlugins {
                     migrations: platform.migrations, tools: platform.tools,
                     configuration: provisioning(
                         settings, stockIsWanted: { platform.stockDemand.raise() },
-                        movePaused: { platform.movePauses.record(duration: $0) }))
+                        movePaused: { platform.movePaused($0) }))
             },
             .init(AdminPlugin.self) {
                 try AdminPlugin(

@@ -43,7 +43,7 @@ final class Platform: Sendable {
     let stockDemand = StockDemand()
     let metrics: PrometheusMetricsFactory
     /// How long requests of moved tenants waited.
-    let movePauses: Timer
+    let movePaused: @Sendable (Duration) -> Void
     let logs: HostLogs
     let logger: Logger
 
@@ -69,7 +69,8 @@ final class Platform: Sendable {
         cryptography = try OpenSSLCryptography(key: settings.security.encryptionKey.reveal())
         tokens = try JWTSigner(settings.security)
         passwords = try ScryptPasswordHasher(settings.security.scrypt, lane: hashing)
-        movePauses = Timer(label: "tenant_manager_move_pause", factory: metrics)
+        let movePauses = Timer(label: "tenant_manager_move_pause", factory: metrics)
+        movePaused = { movePauses.record(duration: $0) }
         let settling = Timer(label: "tenant_manager_settle", factory: metrics)
         let host = purpose == .host ? HostInstance.current() : nil
         changes = RegistryChangeFeed(

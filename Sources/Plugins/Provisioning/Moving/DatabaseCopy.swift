@@ -56,7 +56,9 @@ struct DatabaseCopy: Sendable {
                         CREATE EXTENSION IF NOT EXISTS \(SQLIdentifier.quote(name)) SCHEMA \(schema)
                         """)
             }
+            // Last, as the schema is its to give away who owns the database.
             if traits.ownsPublic { try await admin.execute(script: "ALTER SCHEMA public OWNER TO \(role)") }
+            try await admin.execute(script: "ALTER DATABASE \(database) OWNER TO \(role)")
         }
     }
 

@@ -46,11 +46,10 @@ struct DatabaseTraits: Sendable {
         ).map { (try $0.decode(at: 0), try $0.decode(at: 1)) }
     }
 
-    /// Makes the same database anew, empty and as yet closed to everybody.
+    /// Makes the same database anew, empty, the administrator's own and as yet closed to everybody.
     func creation(of placement: Placement) -> String {
         """
-        CREATE DATABASE \(SQLIdentifier.quote(placement.database)) OWNER \(SQLIdentifier.quote(placement.role)) TEMPLATE template0
-        ENCODING \(SQLIdentifier.literal(encoding)) LC_COLLATE \(SQLIdentifier.literal(collation))
+        CREATE DATABASE \(SQLIdentifier.quote(placement.database)) TEMPLATE template0 ENCODING \(SQLIdentifier.literal(encoding)) LC_COLLATE \(SQLIdentifier.literal(collation))
         LC_CTYPE \(SQLIdentifier.literal(characterType)) ALLOW_CONNECTIONS false
         """
     }

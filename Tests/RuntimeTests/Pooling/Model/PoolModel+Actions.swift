@@ -30,6 +30,7 @@ extension PoolModel {
         guard let at = connections.firstIndex(where: { $0.id == id }), connections[at].tenant == tenant,
             connections[at].phase == .idle || connections[at].phase == .checking
         else { return fail(.wrongGrant) }
+        if heldUntil[tenant] != nil { fail(.hold) }
         if connections[at].isDoomed { fail(.fence) }
         if let opened = connections[at].opened, opened + Self.maxLifetime < now { fail(.lifetime) }
         connections[at].phase = .leased
@@ -87,6 +88,7 @@ extension PoolModel {
         guard let tenant = keys.firstIndex(of: key) else { return fail(.wrongGrant) }
         let server = placement[tenant]
         if isClosed[tenant] { fail(.fence) }
+        if heldUntil[tenant] != nil { fail(.hold) }
         checkGrowth(of: tenant)
         if let until = breakers[server].closedUntil {
             if now < until || breakers[server].isProbing { fail(.breaker) }

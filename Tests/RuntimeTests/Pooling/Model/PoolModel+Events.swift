@@ -81,6 +81,7 @@ extension PoolModel {
 
     mutating func passTime(_ duration: Duration) {
         now += duration
+        for tenant in keys.indices where heldUntil[tenant].map({ $0 <= now }) == true { heldUntil[tenant] = nil }
         guard wakes.contains(where: { $0 <= now }) else { return }
         wakes.removeAll { $0 <= now }
         state.timerFired(at: now)
@@ -107,14 +108,35 @@ extension PoolModel {
     mutating func moveTenant() {
         let tenant = Int.random(in: 0..<Self.tenantCount, using: &random)
         guard !isClosed[tenant] else { return }
-        placement[tenant] = (placement[tenant] + 1) % 3
-        resetTurns(of: tenant)
-        for at in connections.indices where connections[at].tenant == tenant { connections[at].isDoomed = true }
-        isDraining[tenant] = connections.contains { $0.tenant == tenant }
+        retire(tenant, to: (placement[tenant] + 1) % 3)
         let request = LeaseRequest(key: keys[tenant], server: Self.name(placement[tenant]), maxConnections: nil)
         // A deadline in the past: the request itself is refused.
         if case .granted(let id) = state.lease(request, affinity: nil, deadline: now, at: now) { use(id, for: tenant) }
         apply(released: nil)
+    }
+
+    /// Begins a pause of the tenant, or ends it, perhaps with the tenant on another server.
+    mutating func toggleHeld() {
+        let tenant = Int.random(in: 0..<Self.tenantCount, using: &random)
+        if heldUntil[tenant] != nil {
+            heldUntil[tenant] = nil
+            if Bool.random(using: &random) { retire(tenant, to: (placement[tenant] + 1) % 3) }
+            state.endHold(keys[tenant], place: (Self.name(placement[tenant]), 0), at: now)
+        } else {
+            let end = now + .milliseconds(Int.random(in: 1...4000, using: &random))
+            heldUntil[tenant] = end
+            retire(tenant, to: placement[tenant])
+            state.beginHold(keys[tenant], until: end, at: now)
+        }
+        apply(released: nil)
+    }
+
+    /// None of the connections that the tenant has is to be lent again.
+    private mutating func retire(_ tenant: Int, to server: Int) {
+        placement[tenant] = server
+        resetTurns(of: tenant)
+        for at in connections.indices where connections[at].tenant == tenant { connections[at].isDoomed = true }
+        isDraining[tenant] = connections.contains { $0.tenant == tenant }
     }
 
     /// Ends all work without any new, and looks for what is left.

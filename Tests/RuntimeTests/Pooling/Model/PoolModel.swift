@@ -23,6 +23,8 @@ struct PoolModel {
     var placement: [Int]
     var isClosed: [Bool]
     var isDraining: [Bool]
+    /// Until when each tenant is held; nil when it is not.
+    var heldUntil: [ContinuousClock.Instant?]
     var isDown: [Bool]
     var breakers: [ModelBreaker]
     var wakes: [ContinuousClock.Instant] = []
@@ -48,6 +50,7 @@ struct PoolModel {
         placement = (0..<keys.count).map { $0 == Self.registry ? 3 : $0 % 3 }
         isClosed = Array(repeating: false, count: keys.count)
         isDraining = isClosed
+        heldUntil = Array(repeating: nil, count: keys.count)
         isDown = Array(repeating: false, count: 4)
         breakers = Array(repeating: ModelBreaker(), count: 4)
         turns = Array(repeating: Array(repeating: 0, count: keys.count), count: keys.count)
@@ -82,7 +85,8 @@ struct PoolModel {
         case ..<985: passTime(.milliseconds(Int.random(in: 1...30, using: &random)))
         case ..<988: passTime(.seconds(Int.random(in: 1...8, using: &random)))
         case ..<992: toggleClosed()
-        case ..<994: moveTenant()
+        case ..<993: moveTenant()
+        case ..<994: toggleHeld()
         case ..<996: isDown[Int.random(in: 0..<3, using: &random)].toggle()
         default: isDown = Array(repeating: false, count: 4)
         }

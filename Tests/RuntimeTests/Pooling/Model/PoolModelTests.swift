@@ -28,6 +28,7 @@ import Testing
         (.breaker, [.breaker]),
         (.fence, [.fence]),
         (.lifetime, [.lifetime]),
+        (.hold, [.hold]),
     ])
     func aMissingGuardIsNoticed(missing: PoolGuards, violations: [PoolViolation]) throws {
         let found = [false, true].lazy.compactMap { isTotalTight in

@@ -16,6 +16,8 @@ enum PoolViolation: Error, Equatable {
     /// A connection of a closed tenant, or of a server that the tenant has left, was used again.
     case fence
     case lifetime
+    /// A connection of a tenant that is held was lent or opened.
+    case hold
     /// A waiter or connection was given to somebody it does not belong to, or twice.
     case wrongGrant
     case wrongRefusal
