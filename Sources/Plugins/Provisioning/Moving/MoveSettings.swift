@@ -12,6 +12,7 @@ struct MoveSettings: Sendable, Equatable {
     init(_ decoder: inout SettingsDecoder) {
         pauseLimit = .milliseconds(decoder.integer("pause_limit_ms", default: 5_000, in: 100...60_000))
         drainLimit = .milliseconds(decoder.integer("drain_limit_ms", default: 1_000, in: 10...60_000))
+        if drainLimit >= pauseLimit { decoder.report(key: "drain_limit_ms", "must be below pause_limit_ms") }
         attempts = decoder.integer("attempts", default: 6, in: 1...100)
     }
 }
