@@ -15,7 +15,8 @@ struct MoveScene: Sendable {
     var api: ProductAPI { ProductAPI(stack.client) }
 
     init(environment: [String: String] = [:]) async throws {
-        second = try await PostgresCluster.launch(settings: ["max_connections": "200"])
+        // What was acknowledged must be there after a crash.
+        second = try await PostgresCluster.launch(settings: ["max_connections": "200", "synchronous_commit": "on"])
         settings = try SettingsCopy()
         // New tenants go to the stack's own server, so that it is known where they begin.
         try settings.replace(
