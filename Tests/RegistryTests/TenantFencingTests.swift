@@ -80,4 +80,47 @@ import Testing
         // Closed, and then forgotten: whatever was erased would otherwise be remembered for ever.
         #expect(host.pools.calls == [.closed(gone), .reopened(gone)])
     }
+
+    private func publish(
+        _ registry: RegistryDatabase, _ tenant: TenantID, _ feed: RegistryChangeFeed,
+        _ change: @escaping @Sendable (any DatabaseConnection) async throws -> Void
+    ) async throws {
+        try await registry.database.transaction { connection in
+            try await change(connection)
+            try await feed.publish(.tenant(tenant), on: connection)
+        }
+    }
+
+    @Test func aHostHoldsTheTenantWhenItSaysThatItHasAppliedTheHold() async throws {
+        let registry = try await RegistryDatabase.make()
+        let tenant = try await registry.addTenant("acme")
+        let (host, other) = (Host(registry, as: HostInstance(name: "a")), Host(registry, as: HostInstance(name: "b")))
+        try await host.running {
+            try await other.running {
+                try await publish(registry, tenant, host.feed) { try await registry.store.hold(tenant, for: .seconds(60), on: $0) }
+                try await host.feed.settle()
+                #expect(other.pools.calls.contains(.held(tenant)))
+                try await publish(registry, tenant, host.feed) { try await registry.store.release(tenant, on: $0) }
+                try await host.feed.settle()
+                #expect(other.pools.calls.contains(.released(tenant, server: "main")))
+            }
+        }
+    }
+
+    /// It has no pool of the tenant, and would else open one in the midst of the hold.
+    @Test func aHostThatStartsHoldsWhoIsHeld() async throws {
+        let registry = try await RegistryDatabase.make()
+        let tenant = try await registry.addTenant("acme")
+        try await registry.database.withConnection { try await registry.store.hold(tenant, for: .seconds(60), on: $0) }
+        let host = Host(registry)
+        try await host.running { #expect(host.pools.calls.contains(.held(tenant))) }
+    }
+
+    @Test func aHoldWhoseTimeIsOverHoldsNobody() async throws {
+        let registry = try await RegistryDatabase.make()
+        let tenant = try await registry.addTenant("acme")
+        try await registry.database.withConnection { try await registry.store.hold(tenant, for: .zero, on: $0) }
+        let host = Host(registry)
+        try await host.running { #expect(!host.pools.calls.contains(.held(tenant))) }
+    }
 }

@@ -28,11 +28,12 @@ import Testing
         let organization = try await scene.api.signUp("Failing")
         if server == "main" { #expect(try await scene.move(organization.tenantID, to: "second").status == 200) }
         let stage = Stage(scene: scene, organization: organization, writers: Writers(scene.api, organization))
-        let answers = try await Load.run(clients: 3, { try await stage.writers.request($0) }) {
+        let answers = try await Load.run(clients: 3, stage.writers.request) {
             let point = CrashPoint.record(of: "copy")
             let points = [CrashPoint.record(of: "examine"), CrashPoint.record(of: "prepare"), point]
             _ = try await Self.scene.value.1.stopping(
-                at: points[...], { [tenant = stage.tenant, key = try scene.stack.operatorKey] api in
+                at: points[...],
+                { [tenant = stage.tenant, key = try scene.stack.operatorKey] api in
                     try await api.call(
                         "POST", "/api/admin/tenants/\(tenant)/move", ["server": .string(server)], operatorKey: key,
                         headers: [("Prefer", "respond-async")])

@@ -9,7 +9,7 @@ import Testing
         let scene = try await MoveScene()
         let organization = try await scene.api.signUp("Frozen")
         let writers = Writers(scene.api, organization)
-        let answers = try await Load.run(clients: 6, { try await writers.request($0) }) {
+        let answers = try await Load.run(clients: 6, writers.request) {
             try await Task.sleep(for: .seconds(1))
             try scene.stack.signal("host-2", SIGSTOP)
             let output = try scene.stack.command(["tenants", "move", organization.slug, "--to", "second"])

@@ -50,7 +50,8 @@ import Testing
         #expect(try await scene.api.call("POST", path + "/suspend", ["reason": "test"], operatorKey: key).status == 200)
         let resumed = try await scene.api.call("POST", path + "/activate", operatorKey: key)
         #expect(resumed.status == 409 && resumed.code == "tenant_change_running", "\(resumed.text)")
-        try scene.stack.sql("UPDATE job SET state = 'failed', finished_at = now(), owner = NULL, step = NULL WHERE owner = 'other:1'")
+        try scene.stack.sql(
+            "UPDATE job SET state = 'failed', finished_at = now(), owner = NULL, step = NULL WHERE owner = 'other:1'")
         #expect(try await scene.api.call("DELETE", path, operatorKey: key).status == 200)
         #expect(try await scene.remains(of: organization.tenantID).isEmpty)
     }

@@ -12,7 +12,7 @@ import Testing
         let scene = try await Self.scene.value
         let organization = try await scene.api.signUp("Moving")
         let writers = Writers(scene.api, organization)
-        let answers = try await Load.run(clients: 6, { try await writers.request($0) }) {
+        let answers = try await Load.run(clients: 6, writers.request) {
             for index in 0..<Self.moves {
                 let server = MoveScene.servers[(index + 1) % 2]
                 let reply = try await scene.move(organization.tenantID, to: server)

@@ -74,8 +74,8 @@ final class Platform: Sendable {
         let settling = Timer(label: "tenant_manager_settle", factory: metrics)
         let host = purpose == .host ? HostInstance.current() : nil
         changes = RegistryChangeFeed(
-            registry: registry, lease: lease, settings: FeedSettings(settings.tenancy.directory), host: host, logger: logs.logger("changes"),
-            settled: { settling.record(duration: $0) })
+            registry: registry, lease: lease, settings: FeedSettings(settings.tenancy.directory), host: host,
+            logger: logs.logger("changes"), settled: { settling.record(duration: $0) })
         jobSettings = JobSettings(settings.jobs)
         tenants = TenantStore(
             plans: settings.plans, cryptography: cryptography,

@@ -20,7 +20,8 @@ struct DatabaseCopy: Sendable {
     /// Indexes, keys and triggers come when the rows are there: they cost less then, and triggers see no row come.
     func make() async throws {
         let payload = MovePayload(from: source, to: target)
-        let traits = try await databases.administration.withConnection(server: source.server, database: source.database) { connection in
+        let traits = try await databases.administration.withConnection(server: source.server, database: source.database) {
+            connection in
             try await DatabaseTraits(of: source, on: connection)
         }
         try await makeEmpty(traits)

@@ -50,7 +50,8 @@ struct HandOver: Sendable {
     ) async throws {
         let due = ContinuousClock.now + limit
         let scope = RequestScope(
-            deadline: RequestScope.current.map { min($0.deadline, due) } ?? due, phases: RequestScope.current?.phases ?? PhaseClock())
+            deadline: RequestScope.current.map { min($0.deadline, due) } ?? due,
+            phases: RequestScope.current?.phases ?? PhaseClock())
         do {
             try await RequestScope.$current.withValue(scope, operation: body)
         } catch DatabaseError.deadlineExceeded {

@@ -37,7 +37,9 @@ extension MoveError: HTTPRepresentable {
         case .changeRunning:
             Problem(.tenantChangeRunning, "Another change of the organization is under way.", retryAfterSeconds: 5)
         case .notDrained:
-            Problem(.moveBlocked, "The organization's requests did not end in time for the move. It stayed where it was.", retryAfterSeconds: 60)
+            Problem(
+                .moveBlocked, "The organization's requests did not end in time for the move. It stayed where it was.",
+                retryAfterSeconds: 60)
         case .wrongStatus(let status): Problem(.invalidTransition, "An organization that is \(status.rawValue) cannot be moved.")
         case .tooLarge, .layoutDiffers, .contentDiffers, .unsupported, .failed:
             Problem(.moveFailed, "The organization could not be moved. It stayed where it was.")
@@ -45,6 +47,7 @@ extension MoveError: HTTPRepresentable {
     }
 
     private static func field(_ message: String) -> Problem {
-        Problem(.validationFailed, "The organization cannot be moved there.", faults: [FieldFault(field: "server", message: message)])
+        Problem(
+            .validationFailed, "The organization cannot be moved there.", faults: [FieldFault(field: "server", message: message)])
     }
 }

@@ -42,7 +42,9 @@ struct MovedTable: Sendable, Hashable {
     }
 
     private static func names(_ json: String) throws -> [String] {
-        guard case .array(let values) = try JSONParser.parse(Array(json.utf8)) else { throw DatabaseError.decoding(column: "columns") }
+        guard case .array(let values) = try JSONParser.parse(Array(json.utf8)) else {
+            throw DatabaseError.decoding(column: "columns")
+        }
         return values.compactMap { if case .string(let name) = $0 { name } else { nil } }
     }
 }

@@ -155,7 +155,9 @@ extension TenantMove {
     private func takeBack(_ run: any JobRun) async throws {
         let source = try MovePayload(run.payload).source
         do {
-            try await dependencies.databases.on(run).administer(source.server) { try await SourceFence(placement: source).open(over: $0) }
+            try await dependencies.databases.on(run).administer(source.server) {
+                try await SourceFence(placement: source).open(over: $0)
+            }
         } catch {
             try await release(run)
             throw error

@@ -13,7 +13,9 @@ extension PoolModel {
 
     /// A pool with waiters and without a connection that serves or soon will, for no reason but that there is no room.
     func isNewcomer(_ tenant: Int) -> Bool {
-        guard !waiters[tenant].isEmpty, heldUntil[tenant] == nil, breakers[placement[tenant]].closedUntil == nil, !hasOwnBreaker(tenant) else { return false }
+        guard !waiters[tenant].isEmpty, heldUntil[tenant] == nil, breakers[placement[tenant]].closedUntil == nil,
+            !hasOwnBreaker(tenant)
+        else { return false }
         let own = connections.filter { $0.tenant == tenant }
         return own.count < limit(of: tenant) && own.allSatisfy { $0.phase == .closing }
     }
@@ -36,7 +38,8 @@ extension PoolModel {
     mutating func checkWaiters() {
         guard waiters.contains(where: { !$0.isEmpty }) else { return }
         let load = PoolLoad(connections, tenants: keys.count)
-        for tenant in keys.indices where !waiters[tenant].isEmpty && heldUntil[tenant] == nil && load.perTenant[tenant] < limit(of: tenant) {
+        for tenant in keys.indices
+        where !waiters[tenant].isEmpty && heldUntil[tenant] == nil && load.perTenant[tenant] < limit(of: tenant) {
             let server = placement[tenant]
             guard load.connecting[server] < settings.maxConnectsPerServer else { continue }
             checkNotForgotten(tenant, isServerFull: load.perServer[server] >= budget(of: server))
