@@ -102,7 +102,7 @@ import Testing
                 #expect(other.pools.calls.contains(.held(tenant)))
                 try await publish(registry, tenant, host.feed) { try await registry.store.release(tenant, on: $0) }
                 try await host.feed.settle()
-                #expect(other.pools.calls.contains(.released(tenant, server: "main")))
+                #expect(other.pools.calls.contains(.released(tenant, server: "test")))
             }
         }
     }
