@@ -42,18 +42,21 @@ struct DatabaseTwins: Sendable {
     /// Makes the target's rows and sequences those of the source, touching no table that is the same already; and looks whether all
     /// of them are the same then. Whoever writes to the source meanwhile is left for the next time.
     ///
-    /// - Throws: `MoveError.contentDiffers` when they are not, because somebody changes the target.
-    func synchronise() async throws {
+    /// - Parameter written: tables that are in use, and so not compared as a whole before they are row by row.
+    /// - Returns: the tables that were not the same.
+    /// - Throws: `MoveError.contentDiffers` when they are not the same afterwards, because somebody changes the target.
+    func synchronise(written: [MovedTable] = []) async throws -> [MovedTable] {
         try await source.snapshot { source in
             let tables = try await MovedTable.all(on: source)
-            async let ours = TableDigest.read(tables, on: source)
-            async let theirs = TableDigest.read(tables, on: target)
-            let wanted = try await ours
-            let stale = try await theirs.differences(from: wanted)
-            try await repair(stale)
-            let left = try await TableDigest.read(stale, on: target).differences(from: wanted.filter { stale.contains($0.key) })
+            let (hot, cold) = (tables.filter(written.contains), tables.filter { !written.contains($0) })
+            async let ours = TableDigest.read(cold, on: source)
+            async let theirs = TableDigest.read(cold, on: target)
+            let stale = try await hot + theirs.differences(from: ours)
+            let wanted = try await repair(stale)
+            let left = try await TableDigest.read(stale, on: target).differences(from: wanted)
             if let table = left.first { throw MoveError.contentDiffers(table: table.description) }
             try await synchroniseSequences()
+            return stale
         }
     }
 
@@ -64,13 +67,16 @@ struct DatabaseTwins: Sendable {
         guard try await wanted == SequenceState.all(on: target) else { throw MoveError.contentDiffers(table: "sequences") }
     }
 
-    private func repair(_ tables: [MovedTable]) async throws {
-        guard !tables.isEmpty else { return }
-        try await target.transaction { target in
+    /// - Returns: the source's digests.
+    private func repair(_ tables: [MovedTable]) async throws -> [MovedTable: TableDigest] {
+        guard !tables.isEmpty else { return [:] }
+        return try await target.transaction { target in
             let guards = try await TableGuards(of: tables, on: target)
             try await guards.lift(on: target)
-            for table in tables { try await transfer.repair(table) }
+            var digests: [MovedTable: TableDigest] = [:]
+            for table in tables { digests[table] = try await transfer.repair(table) }
             try await guards.restore(on: target)
+            return digests
         }
     }
 

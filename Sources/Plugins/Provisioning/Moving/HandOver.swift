@@ -11,6 +11,8 @@ struct HandOver: Sendable {
     let tenant: TenantID
     let fence: SourceFence
     let twins: DatabaseTwins
+    /// Tables that were found to be in use.
+    let written: [MovedTable]
 
     /// Returns with the tenant held and its role shut out of the source. What it throws has the tenant held still, perhaps shut out as well.
     ///
@@ -24,7 +26,7 @@ struct HandOver: Sendable {
         }
         try await within(settings.pauseLimit - settings.drainLimit, orElse: .tooLarge) {
             try await fence.shutOut(over: twins.source)
-            try await twins.synchronise()
+            _ = try await twins.synchronise(written: written)
             try await twins.requireSameLayout()
             try await fence.requireNobody(over: twins.source)
         }

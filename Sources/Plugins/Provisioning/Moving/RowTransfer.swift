@@ -13,13 +13,20 @@ struct RowTransfer: Sendable {
     }
 
     /// Makes the target's rows of a table those of the source: takes away what is not there, or otherwise, and brings what is missing.
-    func repair(_ table: MovedTable) async throws {
+    ///
+    /// - Returns: the source's digest, read on the way.
+    func repair(_ table: MovedTable) async throws -> TableDigest? {
         guard !table.key.isEmpty else {
             try await target.execute(script: "DELETE FROM \(table.quoted)")
-            return try await copy(table)
+            try await copy(table)
+            return try await TableDigest.read([table], on: source)[table]
         }
         try await bringDigests(of: table)
-        let missing = try await removeDifferences(in: table)
+        try await bring(try await removeDifferences(in: table), of: table)
+        return try await TableDigest(of: target.query("SELECT count(*), coalesce(sum(hash), 0)::text FROM pg_temp.moved_key"))
+    }
+
+    private func bring(_ missing: [String], of table: MovedTable) async throws {
         guard !missing.isEmpty else { return }
         let keys = missing.map(SQLIdentifier.literal).joined(separator: ", ")
         try await stream(
@@ -39,7 +46,7 @@ struct RowTransfer: Sendable {
                 """)
         try await stream(
             from: """
-                COPY (SELECT \(Self.key(of: table)), \(TableDigest.hash) FROM ONLY \(table.quoted) AS \(TableDigest.row)) TO STDOUT
+                COPY (SELECT \(Self.key(of: table)), \(TableDigest.hash(of: table)) FROM ONLY \(table.quoted) AS \(TableDigest.row)) TO STDOUT
                 """,
             to: "COPY pg_temp.moved_key FROM STDIN")
     }
@@ -51,7 +58,7 @@ struct RowTransfer: Sendable {
             script: """
                 ANALYZE pg_temp.moved_key;
                 DELETE FROM \(table.quoted) AS \(TableDigest.row) WHERE NOT EXISTS (
-                    SELECT FROM pg_temp.moved_key AS wanted WHERE wanted.key = \(key) AND wanted.hash = \(TableDigest.hash))
+                    SELECT FROM pg_temp.moved_key AS wanted WHERE wanted.key = \(key) AND wanted.hash = \(TableDigest.hash(of: table)))
                 """)
         let missing = try await target.query(
             SQL(

@@ -7,8 +7,12 @@ struct TableDigest: Sendable, Equatable {
 
     /// What a row is called in the statements: no column's name.
     static let row = SQLIdentifier.quote("moved row")
-    /// A row's part in the sum, as text has it that every server writes alike.
-    static let hash = "hashtextextended((\(row).*)::text, 0)"
+    /// A row's part in the sum, as text has it that every server writes alike. What PostgreSQL computes of the other columns is left
+    /// out: it follows from them, and takes longer to write than they do.
+    static func hash(of table: MovedTable) -> String {
+        let values = table.columns.map { "\(row).\(SQLIdentifier.quote($0))" }
+        return "hashtextextended(ROW(\(values.joined(separator: ", ")))::text, 0)"
+    }
 
     /// One pass over all tables, in one round trip.
     static func read(
@@ -16,12 +20,15 @@ struct TableDigest: Sendable, Equatable {
     ) async throws -> [MovedTable: TableDigest] {
         guard !tables.isEmpty else { return [:] }
         let results = try await connection.pipeline(
-            tables.map { SQL(script: "SELECT count(*), coalesce(sum(\(hash)), 0)::text FROM ONLY \($0.quoted) AS \(row)") })
+            tables.map { SQL(script: "SELECT count(*), coalesce(sum(\(hash(of: $0))), 0)::text FROM ONLY \($0.quoted) AS \(row)") })
         var digests: [MovedTable: TableDigest] = [:]
-        for (table, rows) in zip(tables, results) {
-            guard let first = rows.first else { throw DatabaseError.decoding(column: "count") }
-            digests[table] = TableDigest(rows: try first.decode(at: 0), sum: try first.decode(at: 1))
-        }
+        for (table, rows) in zip(tables, results) { digests[table] = try TableDigest(of: rows) }
         return digests
+    }
+
+    /// - Parameter row: a count and a sum.
+    init(of row: RowSet) throws {
+        guard let row = row.first else { throw DatabaseError.decoding(column: "count") }
+        (rows, sum) = (try row.decode(at: 0), try row.decode(at: 1))
     }
 }

@@ -80,10 +80,12 @@ struct TenantMove: Sendable {
         let fence = SourceFence(placement: payload.source)
         try await dependencies.databases.on(run).withTwins(payload) { twins in
             try await twins.requireSameLayout()
-            let took = try await ContinuousClock().measure { try await twins.synchronise() }
-            guard took < settings.pauseLimit - settings.drainLimit else { throw MoveError.tooLarge }
+            let began = ContinuousClock.now
+            let written = try await twins.synchronise()
+            guard began.duration(to: .now) < settings.pauseLimit - settings.drainLimit else { throw MoveError.tooLarge }
             let handOver = HandOver(
-                dependencies: dependencies, settings: settings, tenant: try run.tenantID, fence: fence, twins: twins)
+                dependencies: dependencies, settings: settings, tenant: try run.tenantID, fence: fence, twins: twins,
+                written: written)
             do {
                 try await handOver.complete { try await run.save(payload.held(at: $0).json) }
             } catch {
