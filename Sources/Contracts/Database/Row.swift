@@ -17,10 +17,10 @@ public struct Row: Sendable {
         storage.withBytes(row: index, column: column, body)
     }
 
-    /// Lends every cell in the order of the columns, nil for NULL: one call a row where whole rows are encoded. The bytes must
-    /// not be kept past `body`.
-    public func visitCells(_ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void) {
-        storage.visitCells(row: index, body)
+    /// Lends all cells in the order of the columns, nil for NULL: one call a row where whole rows are encoded. Nothing of it must be
+    /// kept past `body`.
+    public func withCells(_ body: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>?>) -> Void) {
+        storage.withCells(row: index, body)
     }
 
     /// The cell as text; nil for NULL.
