@@ -4,5 +4,6 @@ import HostRegistry
 enum DatabaseServerSample {
     /// Nobody listens there.
     static let away = DatabaseServer(
-        name: "away", parameters: ["host": "/nowhere"], adminUser: "nobody", adminPassword: Secret(""))
+        ServerDescription(name: "away", address: ServerAddress(host: "/nowhere") ?? .localhost, adminUser: "nobody"),
+        adminPassword: Secret(""))
 }

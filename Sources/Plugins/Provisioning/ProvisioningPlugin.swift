@@ -19,8 +19,8 @@ public struct ProvisioningPlugin: Plugin {
 
     /// - Throws: `SettingsError`, `ProvisioningError`.
     public init(
-        context: PluginContext, administration: any ServerAdministration, tenants: any TenantRegistry,
-        migrations: any Migrating, configuration: ProvisioningConfiguration
+        context: PluginContext, administration: any ServerAdministration, placement: any TenantPlacement,
+        tenants: any TenantRegistry, migrations: any Migrating, configuration: ProvisioningConfiguration
     ) throws {
         let settings = try ProvisioningSettings(context.settings)
         guard let identity = context.services.identity else { throw ProvisioningError.identityMissing }
@@ -35,7 +35,7 @@ public struct ProvisioningPlugin: Plugin {
             lockdown: DatabaseLockdown(logger: context.logger), logger: context.logger)
         let dependencies = LifecycleDependencies(
             registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
-            pools: context.pools, directory: context.directory, jobs: context.jobs, cryptography: context.cryptography,
+            pools: context.pools, directory: context.directory, placement: placement, jobs: context.jobs, cryptography: context.cryptography,
             databases: TenantDatabases(
                 administration: administration, preparation: preparation,
                 maintenanceDatabase: configuration.maintenanceDatabase, slots: CloneSlots(count: settings.maxConcurrentClones)),
@@ -57,12 +57,15 @@ public struct ProvisioningPlugin: Plugin {
         let lifecycle = DatabaseTenantLifecycle(
             dependencies: dependencies, reservations: reservations, suspension: suspension, deletion: deletion,
             erasureGrace: settings.erasureGrace, gate: gate)
-        let approval = OperatorApproval(dependencies: dependencies, reservations: reservations, gate: gate)
+        let approval = OperatorApproval(
+            dependencies: dependencies, reservations: reservations, plans: context.plans, gate: gate)
         registry = context.registry
         keeper = StockKeeper(
             stock: stock, registry: context.registry, databases: dependencies.databases, seeders: context.services.seeders,
             gate: gate, names: dependencies.names, cryptography: context.cryptography, logger: context.logger)
         dueErasures = DueErasures(dependencies: dependencies, deletion: deletion)
+        // A server that is open from now on gets its stock, and one that is not loses it.
+        context.changes.subscribe { if case .databaseServer = $0 { configuration.stockIsWanted() } }
         routes = [
             RegisterOrganizationRoute(
                 isOpen: isOpen, plans: context.plans,
@@ -82,6 +85,7 @@ public struct ProvisioningPlugin: Plugin {
                 FleetMigration(dependencies: dependencies, store: store, migration: migration).kind,
             ]
         services.fleet = fleet
+        services.serverStock = StockClearance(keeper: keeper, template: template)
         services.drift = DriftExamination(
             dependencies: dependencies, schema: template.schema, variations: context.services.variations)
         services.adoption = DatabaseAdoption(dependencies: dependencies, workspaces: context.services.workspaceAdoption)

@@ -27,7 +27,7 @@ extension RegistrationForm {
     fileprivate var digestible: [UInt8] {
         let values = [
             organizationName, email.description, password.reveal(), name.first, name.last, slug?.description, planName,
-        ]
+        ] + (region.map { [$0] } ?? [])
         return values.flatMap { value in value.map { Array("\($0.utf8.count):\($0)".utf8) } ?? Array("-".utf8) }
     }
 }
