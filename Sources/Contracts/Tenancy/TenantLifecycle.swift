@@ -126,7 +126,8 @@ extension LifecycleError: HTTPRepresentable {
             Problem(.invalidTransition, "A tenant that is \(from.rawValue) cannot become \(to.rawValue).")
         case .notAwaitingApproval: Problem(.invalidTransition, "No approval is awaited for this organization.")
         case .noServer:
-            Problem(.databaseUnavailable, "The organization's database server does not answer at the moment.", retryAfterSeconds: 30)
+            Problem(
+                .databaseUnavailable, "The organization's database server does not answer at the moment.", retryAfterSeconds: 30)
         case .creationFailed: Problem(.provisioningFailed, "The organization could not be created; nothing of it was kept.")
         case .deletionIncomplete(let step):
             Problem(

@@ -43,7 +43,8 @@ public struct AdminPlugin: Plugin {
         }
         let serverRoutes = ServerRoutes(servers: servers, stock: context.services.serverStock)
         routes =
-            inspection.routes + serverRoutes.routes + limits.routes + audit.routes + receipts.routes + jobs.routes + (lifecycle?.routes ?? [])
+            inspection.routes + serverRoutes.routes + limits.routes + audit.routes + receipts.routes + jobs.routes
+            + (lifecycle?.routes ?? [])
             + (approval?.routes ?? []) + (upstreams?.routes ?? [])
             + (migrations?.routes ?? [])
 

@@ -35,7 +35,8 @@ public struct ProvisioningPlugin: Plugin {
             lockdown: DatabaseLockdown(logger: context.logger), logger: context.logger)
         let dependencies = LifecycleDependencies(
             registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
-            pools: context.pools, directory: context.directory, placement: placement, jobs: context.jobs, cryptography: context.cryptography,
+            pools: context.pools, directory: context.directory, placement: placement, jobs: context.jobs,
+            cryptography: context.cryptography,
             databases: TenantDatabases(
                 administration: administration, preparation: preparation,
                 maintenanceDatabase: configuration.maintenanceDatabase, slots: CloneSlots(count: settings.maxConcurrentClones)),

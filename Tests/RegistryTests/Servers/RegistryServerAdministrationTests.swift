@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 
 @Suite struct RegistryServerAdministrationTests {
-    private func administration(_ registry: RegistryDatabase, _ servers: [DatabaseServer]) async throws -> RegistryServerAdministration
+    private func administration(_ registry: RegistryDatabase, _ servers: [DatabaseServer]) async throws
+        -> RegistryServerAdministration
     {
         RegistryServerAdministration(
             driver: TestReactors.driver, servers: try await registry.servers(servers), registry: registry.database)

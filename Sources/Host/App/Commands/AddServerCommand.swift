@@ -30,7 +30,9 @@ extension ServersCommand {
         }
 
         func run() async throws {
-            guard let address = ServerAddress(host: host, port: port) else { throw ValidationError("--host \(ServerAddress.rule).") }
+            guard let address = ServerAddress(host: host, port: port) else {
+                throw ValidationError("--host \(ServerAddress.rule).")
+            }
             var server = ServerDescription(
                 name: name, address: address, sslMode: sslmode, sslRootCertificate: sslrootcert, adminUser: adminUser,
                 maxConnections: maxConnections, usesPreparedStatements: preparedStatements)

@@ -37,7 +37,8 @@ struct ServersCommand: AsyncParsableCommand {
     }
 
     struct Drain: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Places no new tenants on a server; those that it has are served.")
+        static let configuration = CommandConfiguration(
+            abstract: "Places no new tenants on a server; those that it has are served.")
 
         @OptionGroup var options: ConfigOption
         @Argument(help: "The server's name.") var name: String
