@@ -29,7 +29,7 @@ public struct RegistryPlacement: TenantPlacement {
         guard let capacity = try row.decode(at: 1, as: Int?.self) else { return true }
         // Whoever else wants one of its places waits until the tenant's row can be counted.
         let number: Int = try row.decode(at: 2)
-        _ = try await connection.query("SELECT pg_advisory_xact_lock(\(Int(AdvisoryLock.serverPlace))::int, \(number)::int)")
+        _ = try await connection.query("SELECT pg_advisory_xact_lock(\(AdvisoryLock.serverPlace)::int, \(number)::int)")
         return try await ServerLoad.tenants(on: [server], connection)[server, default: 0] < capacity
     }
 

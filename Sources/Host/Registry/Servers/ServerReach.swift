@@ -21,13 +21,13 @@ public final class ServerReach: Sendable {
 
     /// Whether the server lets its administrator in, asked of it now.
     func ask(_ server: String) async -> Bool {
-        let scope = RequestScope(
-            deadline: min(.now + Self.limit, RequestScope.current?.deadline ?? .now + Self.limit), phases: PhaseClock())
+        // Whoever has less time is cancelled when it is up.
+        let scope = RequestScope(deadline: .now + Self.limit, phases: PhaseClock())
         let answers =
             (try? await RequestScope.$current.withValue(scope) {
                 try await administration.withConnection(server: server, database: "postgres") { _ in }
             }) != nil
-        // Whose time is up, or who has given up waiting, has found out nothing.
+        // Who has given up waiting has found out nothing.
         guard !Task.isCancelled else { return answers }
         let finding = Finding(answers: answers, until: .now + (answers ? Self.trust : Self.distrust))
         findings.withLock { $0[server] = finding }
