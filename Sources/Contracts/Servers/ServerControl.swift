@@ -56,16 +56,20 @@ extension ServerControl {
         return server
     }
 
-    /// Takes a server out of use: from then on no host connects to it. What is kept there for tenants to come is removed first, as long
-    /// as it can be.
+    /// Takes a server out of use: from then on no host connects to it. What is kept there for tenants to come is removed first.
     ///
+    /// - Parameter isLost: whether the server will never answer again, and what is on it is forgotten instead.
     /// - Throws: `ServerError.hasTenants`, and whatever keeps the stock from being removed; the server is draining then.
-    public func close(_ name: String, clearing stock: (any ServerStock)?, actor: String) async throws {
+    public func close(_ name: String, clearing stock: (any ServerStock)?, isLost: Bool = false, actor: String) async throws {
         let server = try await find(name)
         guard server.tenants == 0 else { throw ServerError.hasTenants(name, count: server.tenants) }
         // Nothing new comes while it is cleared.
         if server.description.state == .open { try await change(name, password: nil, actor: actor) { $0.state = .draining } }
-        if server.description.state != .closed { try await stock?.clear(name) }
+        switch (server.description.state, isLost) {
+        case (.closed, _): break
+        case (_, true): try await stock?.forget(name)
+        case (_, false): try await stock?.clear(name)
+        }
         try await change(name, password: nil, actor: actor) { $0.state = .closed }
     }
 }
@@ -76,5 +80,10 @@ public protocol ServerStock: Sendable {
     func readyDatabases() async throws -> [String: Int]
 
     /// Removes ready databases, templates and their roles from a server that takes no new tenants.
+    ///
+    /// - Throws: `ServerError.unreachable`, and what else keeps something from being removed.
     func clear(_ server: String) async throws
+
+    /// The same for a server that is lost: nothing of it is in stock any more, whatever is left on it.
+    func forget(_ server: String) async throws
 }

@@ -86,4 +86,19 @@ import Testing
         let acts = try scene.stack.sql("SELECT action FROM audit_log WHERE details->>'server' = 'leaving' ORDER BY sequence")
         #expect(acts == "server.added\nserver.changed\nserver.changed\nserver.removed")
     }
+
+    @Test func aServerThatIsLostIsClosedWithoutIt() async throws {
+        let scene = try scene()
+        let cluster = try await PostgresCluster.launch()
+        try await scene.add("lost", cluster, [JSONMember("region", "lost")])
+        try await eventually(within: .seconds(30)) {
+            try await scene.admin("GET", "/servers/lost").json["data"]["ready_databases"] == 1
+        }
+        try await cluster.stop(.immediate)
+        let refused = try await scene.change("lost", ["state": "closed"])
+        #expect(refused.status == 422 && refused.code == "server_unreachable")
+        #expect(try await scene.change("lost", ["state": "closed", "lost": true]).status == 200)
+        #expect(try scene.stack.sql("SELECT FROM stock_database WHERE server = 'lost'") == "")
+        #expect(try scene.stack.command(["servers", "remove", "lost"]) == "lost is removed.")
+    }
 }

@@ -74,11 +74,12 @@ struct ServersCommand: AsyncParsableCommand {
 
         @OptionGroup var options: ConfigOption
         @Argument(help: "The server's name.") var name: String
+        @Flag(help: "The server will never answer again: what is on it is forgotten.") var lost = false
 
         func run() async throws {
-            let name = name
+            let (name, isLost) = (name, lost)
             try await options.withServers { servers, stock in
-                try await servers.close(name, clearing: stock, actor: "cli")
+                try await servers.close(name, clearing: stock, isLost: isLost, actor: "cli")
                 print("\(name) is closed.")
             }
         }

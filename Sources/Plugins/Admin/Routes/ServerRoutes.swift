@@ -47,7 +47,9 @@ struct ServerRoutes: Sendable {
             fields.apply(to: &server)
             if let state { server.state = state }
         }
-        if fields.state == .closed { try await servers.close(name, clearing: stock, actor: context.actor) }
+        if fields.state == .closed {
+            try await servers.close(name, clearing: stock, isLost: fields.isLost, actor: context.actor)
+        }
         return try await answer(name)
     }
 

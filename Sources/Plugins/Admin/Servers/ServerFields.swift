@@ -8,12 +8,14 @@ struct ServerFields: Sendable {
     /// The administrator's, when it is given.
     private(set) var password: Secret?
     private(set) var state: ServerState?
+    /// Whether what is on a server that is closed is forgotten.
+    private(set) var isLost = false
 
     private static let maxTextLength = 255
     private static let maxPasswordBytes = 1024
     private static let members: Set = [
         "host", "port", "sslmode", "sslrootcert", "admin_user", "admin_password", "max_connections", "prepared_statements",
-        "region", "weight", "capacity", "state",
+        "region", "weight", "capacity", "state", "lost",
     ]
 
     /// - Parameter own: members that are somebody else's to read.
@@ -78,6 +80,7 @@ struct ServerFields: Sendable {
             let capacity = fields.optionalInteger("capacity", in: ServerDescription.capacityRange)
             edits.append { $0.capacity = capacity }
         }
+        isLost = fields.optionalBool("lost") ?? false
         guard let text = fields.optionalString("state", length: 1...Self.maxTextLength) else { return }
         state = ServerState(rawValue: text)
         if state == nil {

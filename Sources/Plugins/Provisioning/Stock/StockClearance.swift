@@ -9,6 +9,14 @@ struct StockClearance: ServerStock {
         try await keeper.registry.withConnection { try await keeper.stock.store.countReady(on: $0) }
     }
 
+    func forget(_ server: String) async throws {
+        try await keeper.registry.withConnection { connection in
+            for (id, _) in try await keeper.stock.store.giveUpUseless(on: server, on: connection) {
+                try await keeper.stock.store.discard(id, on: connection)
+            }
+        }
+    }
+
     func clear(_ server: String) async throws {
         do {
             try await keeper.clear(server)
