@@ -1,5 +1,6 @@
-public import Contracts
+internal import Contracts
 internal import Foundation
+internal import Testing
 
 extension PostgresCluster {
     private static let standbyName = "standby"

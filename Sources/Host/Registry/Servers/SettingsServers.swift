@@ -59,8 +59,9 @@ public struct SettingsServers: Sendable {
 extension ServerStore {
     /// What an operator has decided of the server.
     fileprivate func decidedUses(of name: String, on connection: any DatabaseConnection) async throws -> [ServerUse] {
-        try await connection.query("SELECT unnest(operator_set) FROM database_server WHERE name = \(name)").compactMap {
-            ServerUse(rawValue: try $0.decode(at: 0))
-        }
+        let names: [String] = try await connection.query(
+            "SELECT unnest(operator_set) FROM database_server WHERE name = \(name)"
+        ).map { try $0.decode(at: 0) }
+        return names.compactMap(ServerUse.init)
     }
 }

@@ -11,7 +11,7 @@ struct StockClearance: ServerStock {
 
     func forget(_ server: String) async throws {
         try await keeper.registry.withConnection { connection in
-            for (id, _) in try await keeper.stock.store.giveUpUseless(on: server, on: connection) {
+            for (id, _) in try await keeper.stock.store.giveUpUseless(of: server, on: connection) {
                 try await keeper.stock.store.discard(id, on: connection)
             }
         }

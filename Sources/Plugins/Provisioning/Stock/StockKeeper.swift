@@ -108,7 +108,7 @@ struct StockKeeper: Sendable {
     ///
     /// - Throws: what keeps something from being removed.
     func clear(_ server: String) async throws {
-        let useless = try await registry.withConnection { try await stock.store.giveUpUseless(on: server, on: $0) }
+        let useless = try await registry.withConnection { try await stock.store.giveUpUseless(of: server, on: $0) }
         for (id, placement) in useless { try await remove(id, placement) }
     }
 

@@ -92,7 +92,7 @@ struct StockStore: Sendable {
     ///
     /// - Parameter server: nil is every such server.
     func giveUpUseless(
-        on server: String? = nil, on connection: any DatabaseConnection
+        of server: String? = nil, on connection: any DatabaseConnection
     ) async throws -> [(id: TenantID, placement: Placement)] {
         try await connection.query(
             """
