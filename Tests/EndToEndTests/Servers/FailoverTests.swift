@@ -46,14 +46,16 @@ import Testing
             try await Task.sleep(for: .seconds(2))
             try pair.primary.kill()
             try await Task.sleep(for: outage)
-            try await pair.standby.promote()
             promotedAt = .now
+            try await pair.standby.promote()
             try await Task.sleep(for: .seconds(8))
         }
         let concerned = answers.filter { $0.client % organizations.count < pair.organizations.count }
         let unconcerned = answers.filter { $0.client % organizations.count >= pair.organizations.count }
 
         #expect(unconcerned.count > 100 && unconcerned.allSatisfy { $0.reply.status == 201 })
+        let unclean = concerned.filter { $0.reply.status != 201 && !$0.reply.isCleanRefusal }
+        print(Set(unclean.map { "\($0.reply.status) \($0.reply.text)" }).prefix(5), unclean.count)
         #expect(concerned.allSatisfy { $0.reply.status == 201 || $0.reply.isCleanRefusal })
         let back = try #require(concerned.filter { $0.reply.status == 201 && $0.endedAt > promotedAt }.map(\.endedAt).min())
         print(

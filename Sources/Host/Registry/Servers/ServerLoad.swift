@@ -15,8 +15,8 @@ struct ServerLoad: Sendable {
     static func tenants(on names: [String], _ connection: any DatabaseConnection) async throws -> [String: Int] {
         let rows = try await connection.query(
             """
-            SELECT name, (SELECT count(*) FROM tenant WHERE server = name AND NOT awaiting_approval)
-            FROM unnest(\(SQLValue.textArray(names))::text[]) AS server (name)
+            SELECT listed.name, (SELECT count(*) FROM tenant WHERE tenant.server = listed.name AND NOT awaiting_approval)
+            FROM unnest(\(SQLValue.textArray(names))::text[]) AS listed (name)
             """)
         return Dictionary(
             try rows.map { (try $0.decode(at: 0, as: String.self), try $0.decode(at: 1, as: Int.self)) },
