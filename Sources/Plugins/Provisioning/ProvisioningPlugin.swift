@@ -65,8 +65,6 @@ public struct ProvisioningPlugin: Plugin {
             stock: stock, registry: context.registry, databases: dependencies.databases, seeders: context.services.seeders,
             gate: gate, names: dependencies.names, cryptography: context.cryptography, logger: context.logger)
         dueErasures = DueErasures(dependencies: dependencies, deletion: deletion)
-        // A server that is open from now on gets its stock, and one that is not loses it.
-        context.changes.subscribe { if case .databaseServer = $0 { configuration.stockIsWanted() } }
         routes = [
             RegisterOrganizationRoute(
                 isOpen: isOpen, plans: context.plans,

@@ -63,7 +63,7 @@ final class Application: Sendable {
     func prepare(on platform: Platform) async throws {
         try await provisioning?.prepare()
         try await makeSingleTenant(on: platform)
-        platform.stockDemand.raise()
+        platform.stockDemand.open()
     }
 
     func attendToStock() async throws { try await provisioning?.attendToStock() }

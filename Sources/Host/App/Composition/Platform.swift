@@ -80,7 +80,8 @@ final class Platform: Sendable {
         entitlements = RegistryEntitlements(registry: registry, plans: settings.plans, changes: changes, audit: audit)
         directory = RegistryTenantDirectory(store: tenants, registry: registry, changes: changes)
         servers = DatabaseServers(registry: registry, cryptography: cryptography) { [pools] in pools.limit(server: $0, to: $1) }
-        changes.subscribe { [servers] in try await servers.apply($0) }
+        // A server that is open from now on gets its stock, and one that is not loses it.
+        changes.subscribe { [servers, stockDemand] in if try await servers.apply($0) { stockDemand.raise() } }
         administration = RegistryServerAdministration(driver: driver, servers: servers, registry: registry)
         let reach = ServerReach(administration: administration)
         placement = RegistryPlacement(servers: servers, registry: registry, reach: reach)

@@ -32,7 +32,9 @@ public final class DatabaseServers: Sendable {
     public var revision: Int { retargets.load(ordering: .relaxed) }
 
     /// Part of applying changes (`RegistryChangeFeed.subscribe(applier:)`).
-    public func apply(_ changes: [RegistryChange?]) async throws {
+    ///
+    /// - Returns: whether some server may have changed.
+    public func apply(_ changes: [RegistryChange?]) async throws -> Bool {
         let isConcerned = changes.contains { change in
             switch change {
             case .databaseServer, nil: true
@@ -40,6 +42,7 @@ public final class DatabaseServers: Sendable {
             }
         }
         if isConcerned { _ = try await read() }
+        return isConcerned
     }
 
     /// All of them, by name.
