@@ -32,8 +32,8 @@ import Testing
     }
 
     @Test func aServerSaysWhatItIsUsedFor() throws {
-        let tree = SettingsTree.sample.setting("database_servers[0].region", "eu").setting("database_servers[0].weight", "3")
-            .setting("database_servers[0].capacity", "9").setting("database_servers[0].accepts_new_tenants", "false")
+        let tree = SettingsTree.sample.setting("database_servers.0.region", "eu").setting("database_servers.0.weight", "3")
+            .setting("database_servers.0.capacity", "9").setting("database_servers.0.accepts_new_tenants", "false")
         let server = try #require(try HostSettings.decode(tree.node()).databaseServers.first?.description)
         #expect(server.region == "eu" && server.weight == 3 && server.capacity == 9 && server.state == .draining)
     }
