@@ -95,7 +95,7 @@ public struct ProvisioningPlugin: Plugin {
     /// of tenants that an earlier version made migrated, which goes on while the host serves the others. To be called at start, when
     /// the registry is migrated. A server that does not answer is made ready by the first creation on it.
     ///
-    /// - Throws: the first error that a server reports, after all were tried.
+    /// - Throws: what a server reports, when none can be made ready.
     public func prepare() async throws {
         try await preparation.prepare()
         try await fleet.beginWhereNeeded(insists: true)

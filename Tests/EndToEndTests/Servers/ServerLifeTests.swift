@@ -87,6 +87,27 @@ import Testing
         #expect(acts == "server.added\nserver.changed\nserver.changed\nserver.removed")
     }
 
+    @Test func aServerThatIsReachedOtherwiseIsFollowed() async throws {
+        let (scene, cluster) = (try scene(), try await Self.cluster.value)
+        try await scene.add("moving", cluster, [JSONMember("region", "moving")])
+        let organization = try await scene.api.signUp("Moving", region: "moving")
+        let people = { try await scene.api.call("GET", "/rest/people", token: organization.accessToken).status }
+        for _ in 0..<4 { #expect(try await people() == 200) }
+        let address: JSONValue = ["host": .string(cluster.folder), "port": .string(String(cluster.port))]
+        #expect(try await scene.change("moving", address).status == 200)
+        for _ in 0..<4 { #expect(try await people() == 200) }
+        let database = try await scene.stack.database(of: organization)
+        // Those of before are closed as they come back; both hosts have been asked since.
+        try await eventually {
+            try await cluster.query(
+                "SELECT FROM pg_stat_activity WHERE datname = \(database) AND client_addr IS NOT NULL"
+            ).isEmpty
+        }
+        let refused = try await scene.change("moving", ["host": "127.0.0.1", "port": 1])
+        #expect(refused.status == 422 && refused.code == "server_unreachable")
+        #expect(try await people() == 200)
+    }
+
     @Test func aServerThatIsLostIsClosedWithoutIt() async throws {
         let scene = try scene()
         let cluster = try await PostgresCluster.launch()
