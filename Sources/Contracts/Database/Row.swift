@@ -67,6 +67,9 @@ extension Slug: SQLDecodable { public init?(sqlText: String?) { self.init(sqlTex
 extension TenantStatus: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
 extension TenantRole: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
 extension OperatorRole: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
+extension ServerState: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
+extension ServerSource: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
+extension SSLMode: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
 extension Bool: SQLDecodable {
     public init?(sqlText: String?) {
         guard sqlText == "t" || sqlText == "f" else { return nil }
