@@ -81,6 +81,19 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case migrationCanaryFailed = "migration_canary_failed"
     case migrationBudgetSpent = "migration_budget_spent"
 
+    // The servers that hold tenants' databases.
+    case noServer = "no_server"
+    case regionUnknown = "region_unknown"
+    case regionNotInPlan = "region_not_in_plan"
+    case serverNotFound = "server_not_found"
+    case serverExists = "server_exists"
+    case serverInSettings = "server_in_settings"
+    case serverInUse = "server_in_use"
+    case serverNotClosed = "server_not_closed"
+    case serverUnreachable = "server_unreachable"
+    case serverRefused = "server_refused"
+    case serverUnsuitable = "server_unsuitable"
+
     // Records.
     case recordNotFound = "record_not_found"
     case duplicateRecord = "duplicate_record"
@@ -105,7 +118,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     public var status: HTTPResponse.Status {
         switch self {
         case .malformedRequest, .malformedJSON, .validationFailed, .invalidIdentifier, .planUnknown, .invalidRecord,
-            .duplicateRecord, .slugReserved:
+            .duplicateRecord, .slugReserved, .regionUnknown, .regionNotInPlan:
             .badRequest
         case .authenticationRequired, .tokenInvalid, .tokenExpired, .sessionRevoked, .operatorKeyRequired,
             .operatorKeyInvalid, .invalidCredentials, .refreshTokenInvalid, .refreshTokenReused:
@@ -115,21 +128,21 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .userLimitReached, .recordLimitReached, .storageLimitReached:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
-            .crmUpstreamNotConfigured, .jobNotFound, .receiptNotFound:
+            .crmUpstreamNotConfigured, .jobNotFound, .receiptNotFound, .serverNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
             .roleExists, .roleInUse, .importExists, .importAbandoned, .signUpInProgress, .migrationRunning, .erasureBegun,
-            .tenantNotMovable, .tenantChangeRunning:
+            .tenantNotMovable, .tenantChangeRunning, .serverExists, .serverInSettings, .serverInUse, .serverNotClosed:
             .conflict
-        case .importRejected, .idempotencyKeyReused: .unprocessableContent
+        case .importRejected, .idempotencyKeyReused, .serverUnreachable, .serverRefused, .serverUnsuitable: .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts, .tenantBusy: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .concurrentChange,
-            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed, .moveBlocked:
+            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed, .moveBlocked, .noServer:
             .serviceUnavailable
         case .requestDeadlineExceeded, .statementTimeout: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,

@@ -14,6 +14,7 @@ public struct PluginServices: Sendable {
     public var workspaceRoles: (any WorkspaceRoles)?
     public var upstreams: (any TenantUpstreams)?
     public var fleet: (any FleetMigrations)?
+    public var serverStock: (any ServerStock)?
     public var drift: (any SchemaDrift)?
     public var variations: [any SchemaVariation] = []
     public var recordCounting: (any RecordCounting)?
@@ -37,6 +38,7 @@ public struct PluginServices: Sendable {
         workspaceRoles = workspaceRoles ?? other.workspaceRoles
         upstreams = upstreams ?? other.upstreams
         fleet = fleet ?? other.fleet
+        serverStock = serverStock ?? other.serverStock
         drift = drift ?? other.drift
         variations += other.variations
         recordCounting = recordCounting ?? other.recordCounting

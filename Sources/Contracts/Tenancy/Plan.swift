@@ -7,11 +7,17 @@ public struct Plan: Sendable, Equatable {
     public let limits: TenantLimits
     /// Names of the features that the plan includes.
     public let features: Set<String>
+    /// Where its tenants' databases may lie; empty is everywhere.
+    public let regions: Set<String>
 
-    public init(name: String, isSelfService: Bool, limits: TenantLimits = TenantLimits(), features: Set<String> = []) {
+    public init(
+        name: String, isSelfService: Bool, limits: TenantLimits = TenantLimits(), features: Set<String> = [],
+        regions: Set<String> = []
+    ) {
         self.name = name
         self.isSelfService = isSelfService
         self.limits = limits
         self.features = features
+        self.regions = regions
     }
 }

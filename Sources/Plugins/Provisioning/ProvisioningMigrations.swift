@@ -10,5 +10,6 @@ extension ProvisioningPlugin {
         Migration(
             version: 3, name: "V0003_create_tenant_application",
             embedded: PackageResources.V0003_create_tenant_application_sql),
+        Migration(version: 4, name: "V0004_apply_for_region", embedded: PackageResources.V0004_apply_for_region_sql),
     ]
 }

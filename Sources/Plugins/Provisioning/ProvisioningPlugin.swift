@@ -19,8 +19,8 @@ public struct ProvisioningPlugin: Plugin {
 
     /// - Throws: `SettingsError`, `ProvisioningError`.
     public init(
-        context: PluginContext, administration: any ServerAdministration, tenants: any TenantRegistry,
-        migrations: any Migrating, tools: any DatabaseTools, configuration: ProvisioningConfiguration
+        context: PluginContext, administration: any ServerAdministration, placement: any TenantPlacement,
+        tenants: any TenantRegistry, migrations: any Migrating, tools: any DatabaseTools, configuration: ProvisioningConfiguration
     ) throws {
         let settings = try ProvisioningSettings(context.settings)
         guard let identity = context.services.identity else { throw ProvisioningError.identityMissing }
@@ -35,7 +35,8 @@ public struct ProvisioningPlugin: Plugin {
             lockdown: DatabaseLockdown(logger: context.logger), logger: context.logger)
         let dependencies = LifecycleDependencies(
             registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
-            pools: context.pools, directory: context.directory, jobs: context.jobs, cryptography: context.cryptography,
+            pools: context.pools, directory: context.directory, placement: placement, jobs: context.jobs,
+            cryptography: context.cryptography,
             databases: TenantDatabases(
                 administration: administration, preparation: preparation,
                 maintenanceDatabase: configuration.maintenanceDatabase, slots: CloneSlots(count: settings.maxConcurrentClones)),
@@ -57,7 +58,8 @@ public struct ProvisioningPlugin: Plugin {
         let lifecycle = DatabaseTenantLifecycle(
             dependencies: dependencies, reservations: reservations, suspension: suspension, deletion: deletion,
             erasureGrace: settings.erasureGrace, gate: gate)
-        let approval = OperatorApproval(dependencies: dependencies, reservations: reservations, gate: gate)
+        let approval = OperatorApproval(
+            dependencies: dependencies, reservations: reservations, plans: context.plans, gate: gate)
         registry = context.registry
         keeper = StockKeeper(
             stock: stock, registry: context.registry, databases: dependencies.databases, seeders: context.services.seeders,
@@ -84,6 +86,7 @@ public struct ProvisioningPlugin: Plugin {
                 TenantMove(dependencies: dependencies, settings: settings.moves, paused: configuration.movePaused).kind,
             ]
         services.fleet = fleet
+        services.serverStock = StockClearance(keeper: keeper, template: template)
         services.drift = DriftExamination(
             dependencies: dependencies, schema: template.schema, variations: context.services.variations)
         services.adoption = DatabaseAdoption(dependencies: dependencies, workspaces: context.services.workspaceAdoption)
@@ -94,7 +97,7 @@ public struct ProvisioningPlugin: Plugin {
     /// of tenants that an earlier version made migrated, which goes on while the host serves the others. To be called at start, when
     /// the registry is migrated. A server that does not answer is made ready by the first creation on it.
     ///
-    /// - Throws: the first error that a server reports, after all were tried.
+    /// - Throws: what a server reports, when none can be made ready.
     public func prepare() async throws {
         try await preparation.prepare()
         try await fleet.beginWhereNeeded(insists: true)

@@ -8,7 +8,7 @@ import Testing
     private static let scene = Task { try await MoveScene() }
     private static let tenant = Task { try await (try await scene.value).api.signUp("Staying") }
 
-    @Test(arguments: [("main", 400, "validation_failed"), ("nowhere", 400, "validation_failed"), ("", 400, "validation_failed")])
+    @Test(arguments: [("main", 400, "validation_failed"), ("nowhere", 404, "server_not_found"), ("", 400, "validation_failed")])
     func aServerThatIsNoneOrTheSameIsRefused(server: String, status: Int, code: String) async throws {
         let scene = try await Self.scene.value
         let reply = try await scene.move(try await Self.tenant.value.tenantID, to: server)

@@ -19,8 +19,8 @@ enum CompiledPlugins {
             .init(AuthPlugin.self) { try AuthPlugin(context: $0) },
             .init(ProvisioningPlugin.self) {
                 try ProvisioningPlugin(
-                    context: $0, administration: platform.administration, tenants: platform.tenants,
-                    migrations: platform.migrations, tools: platform.tools,
+                    context: $0, administration: platform.administration, placement: platform.placement,
+                    tenants: platform.tenants, migrations: platform.migrations, tools: platform.tools,
                     configuration: provisioning(
                         settings, stockIsWanted: { platform.stockDemand.raise() },
                         movePaused: { platform.movePaused($0) }))
@@ -28,7 +28,7 @@ enum CompiledPlugins {
             .init(AdminPlugin.self) {
                 try AdminPlugin(
                     context: $0, administration: platform.administration, entitlements: platform.entitlements,
-                    traffic: platform.admission)
+                    traffic: platform.admission, servers: platform.serverControl)
             },
         ])
     }

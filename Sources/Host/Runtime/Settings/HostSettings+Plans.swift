@@ -16,6 +16,12 @@ extension HostSettings {
         for limit in TenantLimit.allCases { limits[limit] = decoder.optionalInteger(limit.rawValue, in: limit.range) }
         return Plan(
             name: name, isSelfService: decoder.bool("self_service", default: false), limits: limits,
-            features: Set(decoder.strings("features")))
+            features: Set(decoder.strings("features")), regions: regions(&decoder))
+    }
+
+    private static func regions(_ decoder: inout SettingsDecoder) -> Set<String> {
+        let regions = decoder.strings("regions")
+        if !regions.allSatisfy(ServerDescription.isLabel) { decoder.report(key: "regions", "each " + ServerDescription.labelRule) }
+        return Set(regions)
     }
 }

@@ -2,7 +2,6 @@ import Contracts
 
 /// Why a tenant does not move.
 enum MoveError: Error, Equatable, Sendable {
-    case unknownServer
     /// It lies there.
     case alreadyThere
     /// Two names of one server: what is removed under one is gone under the other.
@@ -29,7 +28,6 @@ enum MoveError: Error, Equatable, Sendable {
 extension MoveError: HTTPRepresentable {
     var problem: Problem {
         switch self {
-        case .unknownServer: Self.field("is not the name of a database server")
         case .alreadyThere: Self.field("is where the organization's database lies")
         case .sameServer: Self.field("is another name of the server where the organization's database lies")
         case .notMovable:

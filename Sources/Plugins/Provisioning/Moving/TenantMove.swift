@@ -140,7 +140,7 @@ struct TenantMove: Sendable {
 
     private static func report(_ error: any Error, step: String) -> any Error {
         switch error {
-        case is MoveError, DatabaseError.connectFailed, DatabaseError.connectionLost, is CancellationError: error
+        case is MoveError, is ServerError, DatabaseError.connectFailed, DatabaseError.connectionLost, is CancellationError: error
         default: MoveError.failed(step: step)
         }
     }

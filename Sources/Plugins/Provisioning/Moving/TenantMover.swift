@@ -56,17 +56,8 @@ struct TenantMover: TenantMoving {
         guard record.placement.server != server else { throw MoveError.alreadyThere }
         // One that was adopted has another program's schema, and that program in it.
         guard schema.version > 0, try await upstreams?.upstream(of: tenant) == nil else { throw MoveError.notMovable }
-        try await requireServer(server, beside: record.placement.server)
+        try await dependencies.databases.requireApart(record.placement.server, server)
         return record.placement
-    }
-
-    private func requireServer(_ server: String, beside other: String) async throws {
-        do {
-            try await dependencies.databases.requireApart(other, server)
-        } catch let error where !(error is DatabaseError || error is MoveError || error is CancellationError) {
-            // What is not known by this name was never connected to.
-            throw MoveError.unknownServer
-        }
     }
 
     private static func require(_ record: TenantRecord) throws(MoveError) {
