@@ -13,6 +13,7 @@ import Testing
         let paths = decoder.knownPaths.map { $0.replacing("[0]", with: "[]").replacing("plans.free", with: "plans.<name>") }
         let sections = [
             "listen", "blocking_lane", "limits", "registry", "pools", "tenancy", "jobs", "security", "logging", "metrics",
+            "database_tools",
         ]
         let nested = ["pools.breaker", "tenancy.directory", "tenancy.single_tenant", "security.scrypt"]
         return paths.filter { !(sections + nested).contains($0) } + ["plugins.<name>.enabled"]
