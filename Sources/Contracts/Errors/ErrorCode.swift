@@ -77,6 +77,19 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case migrationCanaryFailed = "migration_canary_failed"
     case migrationBudgetSpent = "migration_budget_spent"
 
+    // Archives.
+    case archiveNotFound = "archive_not_found"
+    case archiveNotReady = "archive_not_ready"
+    case archiveExpired = "archive_expired"
+    case archiveUnreadable = "archive_unreadable"
+    case archiveKeyUnknown = "archive_key_unknown"
+    case archiveIncompatible = "archive_incompatible"
+    case archiveOfErasedTenant = "archive_of_erased_tenant"
+    case archiveUnequal = "archive_unequal"
+    case archivesUnavailable = "archives_unavailable"
+    case exportRunning = "export_running"
+    case exportFailed = "export_failed"
+
     // Records.
     case recordNotFound = "record_not_found"
     case duplicateRecord = "duplicate_record"
@@ -111,24 +124,27 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .userLimitReached, .recordLimitReached, .storageLimitReached:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
-            .crmUpstreamNotConfigured, .jobNotFound, .receiptNotFound:
+            .crmUpstreamNotConfigured, .jobNotFound, .receiptNotFound, .archiveNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
-            .roleExists, .roleInUse, .importExists, .importAbandoned, .signUpInProgress, .migrationRunning, .erasureBegun:
+            .roleExists, .roleInUse, .importExists, .importAbandoned, .signUpInProgress, .migrationRunning, .erasureBegun,
+            .archiveNotReady, .archiveOfErasedTenant, .exportRunning:
             .conflict
-        case .importRejected, .idempotencyKeyReused: .unprocessableContent
+        case .archiveExpired: .gone
+        case .importRejected, .idempotencyKeyReused, .archiveUnreadable, .archiveKeyUnknown, .archiveIncompatible, .archiveUnequal:
+            .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts, .tenantBusy: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .concurrentChange,
-            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed:
+            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed, .archivesUnavailable:
             .serviceUnavailable
         case .requestDeadlineExceeded, .statementTimeout: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,
-            .migrationBudgetSpent:
+            .migrationBudgetSpent, .exportFailed:
             .internalServerError
         }
     }

@@ -32,6 +32,7 @@ public struct AdminPlugin: Plugin {
         let limits = LimitRoutes(tenants: tenants, entitlements: entitlements)
         let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
         let approval = context.services.approval.map { ApprovalRoutes(tenants: tenants, approval: $0) }
+        let archives = context.services.archives.map { ArchiveRoutes(tenants: tenants, archives: $0, plans: context.plans) }
         let upstreams = context.services.upstreams.map { UpstreamRoutes(tenants: tenants, upstreams: $0) }
         let audit = AuditRoutes(
             listing: AuditListing(audit: context.audit, registry: context.registry, cryptography: context.cryptography))
@@ -43,7 +44,7 @@ public struct AdminPlugin: Plugin {
         routes =
             inspection.routes + limits.routes + audit.routes + receipts.routes + jobs.routes + (lifecycle?.routes ?? [])
             + (approval?.routes ?? []) + (upstreams?.routes ?? [])
-            + (migrations?.routes ?? [])
+            + (migrations?.routes ?? []) + (archives?.routes ?? [])
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator

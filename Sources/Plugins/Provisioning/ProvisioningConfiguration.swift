@@ -15,13 +15,16 @@ public struct ProvisioningConfiguration: Sendable {
     public let privateDatabases: [String]
     /// Off where one organization is served: nobody may sign up then, whatever the plugin's settings say.
     public let offersSignUp: Bool
+    /// How long an archive is kept that somebody asked for.
+    public let archiveLifetime: Duration
     /// Called when a database was taken from the stock, which `attendToStock` then fills up again.
     public let stockIsWanted: @Sendable () -> Void
 
     public init(
         databasePrefix: String, tenantMigrations: [MigrationSet], extensions: [String] = ["uuid-ossp", "unaccent"],
         maintenanceDatabase: String = "postgres", privateDatabases: [String] = ["postgres", "template1"],
-        offersSignUp: Bool = true, stockIsWanted: @escaping @Sendable () -> Void = {}
+        offersSignUp: Bool = true, archiveLifetime: Duration = .seconds(7 * 86_400),
+        stockIsWanted: @escaping @Sendable () -> Void = {}
     ) {
         self.databasePrefix = databasePrefix
         self.tenantMigrations = tenantMigrations
@@ -29,6 +32,7 @@ public struct ProvisioningConfiguration: Sendable {
         self.maintenanceDatabase = maintenanceDatabase
         self.privateDatabases = privateDatabases
         self.offersSignUp = offersSignUp
+        self.archiveLifetime = archiveLifetime
         self.stockIsWanted = stockIsWanted
     }
 

@@ -20,7 +20,7 @@ enum CompiledPlugins {
             .init(ProvisioningPlugin.self) {
                 try ProvisioningPlugin(
                     context: $0, administration: platform.administration, tenants: platform.tenants,
-                    migrations: platform.migrations, tools: platform.tools,
+                    migrations: platform.migrations, tools: platform.tools, archives: platform.archives,
                     configuration: provisioning(settings, stockIsWanted: { platform.stockDemand.raise() }))
             },
             .init(AdminPlugin.self) {
@@ -41,7 +41,8 @@ enum CompiledPlugins {
     ) -> ProvisioningConfiguration {
         ProvisioningConfiguration(
             databasePrefix: settings.tenancy.databasePrefix, tenantMigrations: tenantMigrations,
-            offersSignUp: settings.tenancy.isEnabled, stockIsWanted: stockIsWanted)
+            offersSignUp: settings.tenancy.isEnabled, archiveLifetime: settings.archives.lifetime,
+            stockIsWanted: stockIsWanted)
     }
 
     /// What they bring to the registry. A plugin that is off keeps its tables: switching it on again must find its data.

@@ -36,11 +36,14 @@ struct JobSessions: ServerAdministration {
         }
     }
 
+    /// What the sessions of a run are called that a program of PostgreSQL opens.
+    static func name(of run: any JobRun) -> String { "tenant-manager \(run.job.canonical) \(run.epoch)" }
+
     /// What the names of all sessions of the job begin with; the run's epoch follows.
     private var prefix: String { "tenant-manager \(run.job.canonical) " }
 
     private func begin(on connection: any DatabaseConnection) async throws {
-        _ = try await connection.query("SELECT set_config('application_name', \(prefix + String(run.epoch)), false)")
+        _ = try await connection.query("SELECT set_config('application_name', \(Self.name(of: run)), false)")
         try await run.confirm()
     }
 

@@ -84,6 +84,20 @@ struct TenantDatabases: Sendable {
         }
     }
 
+    /// Makes an empty database that nobody but the tenant's role may connect to. One that is there goes first, whatever is in it.
+    func recreateEmpty(_ placement: Placement, on admin: any DatabaseConnection) async throws {
+        try await lock(placement, on: admin)
+        let database = SQLIdentifier.quote(placement.database)
+        try await admin.execute(script: "DROP DATABASE IF EXISTS \(database) WITH (FORCE)")
+        try await admin.execute(
+            script: """
+                CREATE DATABASE \(database) OWNER \(SQLIdentifier.quote(placement.role)) TEMPLATE template0 ENCODING 'UTF8'
+                ALLOW_CONNECTIONS false
+                """)
+        try await admin.execute(
+            script: "REVOKE ALL ON DATABASE \(database) FROM PUBLIC; ALTER DATABASE \(database) ALLOW_CONNECTIONS true")
+    }
+
     /// Hands over to the tenant's role what the template's owner owned.
     ///
     /// Schemas go first: an administrator who is not superuser may hand over only what lies in a schema of the new owner.

@@ -1,0 +1,34 @@
+import Contracts
+
+/// All that is about archives, put together.
+struct Archiving: Sendable {
+    let kinds: [JobKind]
+    let erasure: ArchiveErasure
+    let upkeep: ArchiveUpkeep
+    private let export: TenantExport
+
+    init(
+        dependencies: LifecycleDependencies, migration: TenantMigration, _ services: PluginServices,
+        _ configuration: ProvisioningConfiguration
+    ) {
+        let store = ArchiveStore()
+        let keys = ArchiveKeys(cryptography: dependencies.cryptography)
+        let folder = SharedFolder(registry: dependencies.registry, storage: dependencies.archives, store: store)
+        export = TenantExport(
+            dependencies: dependencies, workspaces: services.workspaceArchiving, store: store, keys: keys, folder: folder,
+            keptFor: configuration.archiveLifetime)
+        let bringingBack = TenantImport(
+            dependencies: dependencies, creation: TenantCreation(dependencies: dependencies), migration: migration,
+            restorer: DatabaseRestorer(dependencies: dependencies, extensions: configuration.extensions),
+            workspaces: services.workspaceArchiving, store: store, keys: keys, folder: folder)
+        kinds = [export.kind, bringingBack.kind]
+        erasure = ArchiveErasure(dependencies: dependencies, folder: folder, store: store)
+        upkeep = ArchiveUpkeep(dependencies: dependencies, store: store, folder: folder)
+    }
+
+    func archives(_ reservations: TenantReservations) -> DatabaseArchives {
+        DatabaseArchives(
+            dependencies: export.dependencies, export: export, reservations: reservations, store: export.store,
+            keys: export.keys, folder: export.folder)
+    }
+}
