@@ -5,6 +5,10 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case expired
     /// One is being made of the tenant.
     case exportRunning
+    /// The tenant is being restored from an archive.
+    case restoreRunning
+    /// What was there before is there still.
+    case restoreFailed
     /// This installation has no key for it, and none was given.
     case keyUnknown
     /// A later version made it, or it is of a database that another program migrates.
@@ -26,6 +30,9 @@ extension ArchiveError: HTTPRepresentable {
         case .notReady: Problem(.archiveNotReady, "The archive is being made.", retryAfterSeconds: 5)
         case .expired: Problem(.archiveExpired, "The archive has expired, and its file was removed.")
         case .exportRunning: Problem(.exportRunning, "An archive of this organization is being made.", retryAfterSeconds: 10)
+        case .restoreRunning: Problem(.restoreRunning, "The organization is being restored from an archive.", retryAfterSeconds: 10)
+        case .restoreFailed:
+            Problem(.restoreFailed, "The archive could not be restored; the organization has what it had before.")
         case .keyUnknown: Problem(.archiveKeyUnknown, "No key for this archive is known here: give the archive's own.")
         case .incompatible: Problem(.archiveIncompatible, "The archive is of a schema that this version cannot restore.")
         case .tenantErased: Problem(.archiveOfErasedTenant, "The organization of this archive was erased: it is not brought back.")

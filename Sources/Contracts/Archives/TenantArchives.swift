@@ -27,6 +27,12 @@ public protocol TenantArchives: Sendable {
     ///
     /// - Throws: `ArchiveError`, `ArchiveFault`, `LifecycleError`, of what shows before the job begins.
     func importTenant(_ order: ImportOrder) async throws -> ImportedTenant
+
+    /// Puts what the archive holds in place of what the tenant has, by a job.
+    ///
+    /// - Returns: the job's id.
+    /// - Throws: `ArchiveError`, `LifecycleError`, of what shows before the job begins.
+    func restore(_ id: UUID, of tenant: TenantID, actor: String) async throws -> UUID
 }
 
 /// What a tenant is to be made of an archive.

@@ -89,6 +89,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case archivesUnavailable = "archives_unavailable"
     case exportRunning = "export_running"
     case exportFailed = "export_failed"
+    case restoreRunning = "restore_running"
+    case restoreFailed = "restore_failed"
 
     // Records.
     case recordNotFound = "record_not_found"
@@ -130,7 +132,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
             .roleExists, .roleInUse, .importExists, .importAbandoned, .signUpInProgress, .migrationRunning, .erasureBegun,
-            .archiveNotReady, .archiveOfErasedTenant, .exportRunning:
+            .archiveNotReady, .archiveOfErasedTenant, .exportRunning, .restoreRunning:
             .conflict
         case .archiveExpired: .gone
         case .importRejected, .idempotencyKeyReused, .archiveUnreadable, .archiveKeyUnknown, .archiveIncompatible, .archiveUnequal:
@@ -144,7 +146,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .serviceUnavailable
         case .requestDeadlineExceeded, .statementTimeout: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,
-            .migrationBudgetSpent, .exportFailed:
+            .migrationBudgetSpent, .exportFailed, .restoreFailed:
             .internalServerError
         }
     }

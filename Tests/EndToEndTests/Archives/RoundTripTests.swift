@@ -14,7 +14,7 @@ import Testing
             ["nameSingular": "rocket", "namePlural": "rockets", "labelSingular": "Rocket", "labelPlural": "Rockets"],
             token: owner.accessToken)
         #expect(object.status == 201, "\(object.text)")
-        let id = object.json["data"]["createOneObject"]["id"].string
+        let id = object.json["id"].string
         let field = try await api.call(
             "POST", "/rest/metadata/fields",
             [

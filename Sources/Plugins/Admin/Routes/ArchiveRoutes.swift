@@ -18,6 +18,7 @@ struct ArchiveRoutes: Sendable {
             Route(.get, path + "/{archive}", .platform(minimum: .operator, show)),
             Route(.get, path + "/{archive}/download", .platform(minimum: .superadmin, download)),
             Route(.get, path + "/{archive}/key", .platform(minimum: .superadmin, key)),
+            Route(.post, path + "/{archive}/restore", .platform(minimum: .superadmin, restore)),
             Route(
                 .post, "/api/admin/imports", .platform(minimum: .superadmin, bringBack),
                 options: RouteOptions(maxBodyBytes: Self.maxBodyBytes)),
@@ -56,6 +57,13 @@ struct ArchiveRoutes: Sendable {
                 "job_id": .string(imported.job.canonical),
             ], status: .accepted)
         response.fields[.location] = "/api/admin/jobs/\(imported.job.canonical)"
+        return response
+    }
+
+    private func restore(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
+        let job = try await archives.restore(try id(context), of: tenant(context), actor: context.actor)
+        var response = Response.success(["job_id": .string(job.canonical)], status: .accepted)
+        response.fields[.location] = "/api/admin/jobs/\(job.canonical)"
         return response
     }
 

@@ -78,6 +78,35 @@ struct ArchiveStore: Sendable {
         try await !connection.query("SELECT FROM erasure_ledger WHERE tenant_id = \(tenant)").isEmpty
     }
 
+    /// The tenant's record, which stays as it is until the transaction ends.
+    func lockedRecord(
+        of tenant: TenantID, _ tenants: any TenantRegistry, on connection: any DatabaseConnection
+    ) async throws -> TenantRecord? {
+        _ = try await connection.query("SELECT FROM tenant WHERE id = \(tenant) FOR NO KEY UPDATE")
+        return try await tenants.record(of: tenant, on: connection)
+    }
+
+    /// Has the tenant live in another database of its server.
+    ///
+    /// - Throws: `LifecycleError.unknownTenant` when it does not live in `former`.
+    func swapDatabase(
+        of tenant: TenantID, from former: String, to next: String, on connection: any DatabaseConnection
+    ) async throws {
+        let changed = try await connection.query(
+            """
+            UPDATE tenant SET database_name = \(next)
+            WHERE id = \(tenant) AND database_name = \(former) AND status = 'suspended'
+            """)
+        guard changed.affectedRows == 1 else { throw LifecycleError.unknownTenant }
+    }
+
+    /// Whether the tenant is suspended for that reason.
+    func isFenced(_ tenant: TenantID, by reason: String, on connection: any DatabaseConnection) async throws -> Bool {
+        try await !connection.query(
+            "SELECT FROM tenant WHERE id = \(tenant) AND status = 'suspended' AND suspension_reason = \(reason)"
+        ).isEmpty
+    }
+
     /// The mark of the folder that the archives lie in: `mark` when nobody has left one before.
     func folderMark(orFirst mark: UUID, on connection: any DatabaseConnection) async throws -> UUID {
         _ = try await connection.query("INSERT INTO archive_folder (mark) VALUES (\(mark)) ON CONFLICT DO NOTHING")

@@ -6,6 +6,7 @@ struct Archiving: Sendable {
     let erasure: ArchiveErasure
     let upkeep: ArchiveUpkeep
     private let export: TenantExport
+    private let restoration: TenantRestoration
 
     init(
         dependencies: LifecycleDependencies, migration: TenantMigration, _ services: PluginServices,
@@ -21,14 +22,17 @@ struct Archiving: Sendable {
             dependencies: dependencies, creation: TenantCreation(dependencies: dependencies), migration: migration,
             restorer: DatabaseRestorer(dependencies: dependencies, extensions: configuration.extensions),
             workspaces: services.workspaceArchiving, store: store, keys: keys, folder: folder)
-        kinds = [export.kind, bringingBack.kind]
+        restoration = TenantRestoration(
+            dependencies: dependencies, migration: migration, restorer: bringingBack.restorer,
+            workspaces: services.workspaceArchiving, store: store, keys: keys, folder: folder)
+        kinds = [export.kind, bringingBack.kind, restoration.kind]
         erasure = ArchiveErasure(dependencies: dependencies, folder: folder, store: store)
         upkeep = ArchiveUpkeep(dependencies: dependencies, store: store, folder: folder)
     }
 
     func archives(_ reservations: TenantReservations) -> DatabaseArchives {
         DatabaseArchives(
-            dependencies: export.dependencies, export: export, reservations: reservations, store: export.store,
+            dependencies: export.dependencies, export: export, restoration: restoration, reservations: reservations, store: export.store,
             keys: export.keys, folder: export.folder)
     }
 }

@@ -5,6 +5,7 @@ import FoundationEssentials
 struct DatabaseArchives: TenantArchives {
     let dependencies: LifecycleDependencies
     let export: TenantExport
+    let restoration: TenantRestoration
     let reservations: TenantReservations
     let store: ArchiveStore
     let keys: ArchiveKeys
@@ -53,6 +54,15 @@ struct DatabaseArchives: TenantArchives {
         let reserved = try await reservations.reserve(order, from: source)
         dependencies.jobs.wake()
         return reserved
+    }
+
+    func restore(_ id: UUID, of tenant: TenantID, actor: String) async throws -> UUID {
+        try Self.requireReady(try await archive(id, of: tenant))
+        let job = try await dependencies.registry.transaction { connection in
+            try await restoration.enter(id, of: tenant, actor: actor, on: connection)
+        }
+        dependencies.jobs.wake()
+        return job.id
     }
 
     /// An archive is named by its id alone; whose it is stands in the registry.

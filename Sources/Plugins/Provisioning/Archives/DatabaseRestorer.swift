@@ -5,26 +5,39 @@ struct DatabaseRestorer: Sendable {
     let dependencies: LifecycleDependencies
     let extensions: [String]
 
-    /// Makes the database anew, however far an earlier attempt came, and fills it. The tenant's own role does that, so that nothing in a
-    /// dump is done with more rights than the tenant has.
+    /// Makes the role and the database anew, however far an earlier attempt came, and fills it. The tenant's own role does that, so that
+    /// nothing in a dump is done with more rights than the tenant has.
     func restore(_ archive: OpenedArchive, to placement: Placement, password: RolePassword, _ run: any JobRun) async throws {
         let databases = dependencies.databases.on(run)
         try await databases.administer(placement.server) { admin in
             try await databases.createRole(placement, verifier: password.scramVerifier(), on: admin)
-            try await databases.recreateEmpty(placement, on: admin)
         }
+        try await fill(placement, with: archive, password: password.secret, run)
+    }
+
+    /// The same for a role that is there.
+    func fill(_ placement: Placement, with archive: OpenedArchive, password: Secret, _ run: any JobRun) async throws {
+        let databases = dependencies.databases.on(run)
+        try await databases.administer(placement.server) { try await databases.recreateEmpty(placement, on: $0) }
         try await databases.administration.withConnection(server: placement.server, database: placement.database) { admin in
             for name in extensions {
                 try await admin.execute(script: "CREATE EXTENSION IF NOT EXISTS \(SQLIdentifier.quote(name)) SCHEMA public")
             }
-            try await admin.execute(script: "ALTER SCHEMA public OWNER TO \(SQLIdentifier.quote(placement.role))")
+            let (database, role) = (SQLIdentifier.quote(placement.database), SQLIdentifier.quote(placement.role))
+            // The schema first: the role inherits nothing, and so would not own it by owning the database.
+            try await admin.execute(
+                script: """
+                    GRANT CREATE ON DATABASE \(database) TO \(role);
+                    ALTER SCHEMA public OWNER TO \(role);
+                    ALTER DATABASE \(database) OWNER TO \(role)
+                    """)
         }
         let login = DatabaseLogin(
             server: placement.server, database: placement.database,
-            account: .role(placement.role, password: password.secret), applicationName: JobSessions.name(of: run))
+            account: .role(placement.role, password: password), applicationName: JobSessions.name(of: run))
         try await run.confirm()
         try await dependencies.tools.restore(DatabaseRestoration(login: login, omitsExtensions: true), from: archive.dump)
-        try await databases.administration.withTenantConnection(to: placement, password: password.secret) { connection in
+        try await databases.administration.withTenantConnection(to: placement, password: password) { connection in
             guard try await TableCounts.read(on: connection) == archive.manifest.tables else { throw ArchiveError.unequal }
         }
     }
