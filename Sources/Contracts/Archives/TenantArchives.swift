@@ -33,6 +33,13 @@ public protocol TenantArchives: Sendable {
     /// - Returns: the job's id.
     /// - Throws: `ArchiveError`, `LifecycleError`, of what shows before the job begins.
     func restore(_ id: UUID, of tenant: TenantID, actor: String) async throws -> UUID
+
+    /// Restores tenants' newest archives into databases that are dropped again, one after the other, and compares them with what they say
+    /// of themselves.
+    ///
+    /// - Parameter tenant: nil looks at every tenant that has an archive.
+    /// - Throws: `ArchiveError.folderNotShared`.
+    func verify(_ tenant: TenantID?, _ found: @Sendable (ArchiveFinding) async throws -> Void) async throws
 }
 
 /// What a tenant is to be made of an archive.

@@ -8,10 +8,17 @@ public struct Plan: Sendable, Equatable {
     /// Names of the features that the plan includes.
     public let features: Set<String>
 
-    public init(name: String, isSelfService: Bool, limits: TenantLimits = TenantLimits(), features: Set<String> = []) {
+    /// Nil has archives made only when somebody asks for them.
+    public let archives: ArchiveSchedule?
+
+    public init(
+        name: String, isSelfService: Bool, limits: TenantLimits = TenantLimits(), features: Set<String> = [],
+        archives: ArchiveSchedule? = nil
+    ) {
         self.name = name
         self.isSelfService = isSelfService
         self.limits = limits
         self.features = features
+        self.archives = archives
     }
 }

@@ -15,6 +15,7 @@ public struct ProvisioningPlugin: Plugin {
     private let registry: any Database
     private let dueErasures: DueErasures
     private let archiveUpkeep: ArchiveUpkeep
+    private let scheduledArchives: ScheduledArchives
 
     public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
 
@@ -50,7 +51,7 @@ public struct ProvisioningPlugin: Plugin {
         let store = FleetStore(schema: template.schema)
         fleet = FleetControl(dependencies: dependencies, store: store, settings: settings.migrations)
         let suspension = TenantSuspension(dependencies: dependencies, migration: migration)
-        let archiving = Archiving(dependencies: dependencies, migration: migration, context.services, configuration)
+        let archiving = Archiving(dependencies: dependencies, migration: migration, context.services, plans: context.plans, configuration)
         let deletion = TenantDeletion(dependencies: dependencies, archives: archiving.erasure)
         let isOpen = settings.signUp != .closed && configuration.offersSignUp
         let stock = TenantStock(
@@ -68,6 +69,7 @@ public struct ProvisioningPlugin: Plugin {
             stock: stock, registry: context.registry, databases: dependencies.databases, seeders: context.services.seeders,
             gate: gate, names: dependencies.names, cryptography: context.cryptography, logger: context.logger)
         archiveUpkeep = archiving.upkeep
+        scheduledArchives = archiving.scheduled
         dueErasures = DueErasures(dependencies: dependencies, deletion: deletion)
         routes = [
             RegisterOrganizationRoute(
@@ -110,6 +112,7 @@ public struct ProvisioningPlugin: Plugin {
     public func maintain() async throws {
         try await registry.withConnection { try await attempts.prune(on: $0) }
         try await dueErasures.sweep()
+        try await scheduledArchives.sweep()
         try await archiveUpkeep.sweep()
         try await fleet.beginWhereNeeded(insists: false)
     }

@@ -26,7 +26,8 @@ struct ArchiveStore: Sendable {
         _ = try await connection.query(
             """
             UPDATE tenant_archive SET state = 'ready', finished_at = now(), size_bytes = \(packed.size), sha256 = \(packed.sha256),
-                expires_at = now() + make_interval(secs => \(Int(time / .seconds(1)))::int)
+                expires_at = CASE kind WHEN 'scheduled' THEN 'infinity'
+                    ELSE now() + make_interval(secs => \(Int(time / .seconds(1)))::int) END
             WHERE id = \(archive.id) AND tenant = \(archive.tenant)
             """)
     }
@@ -61,6 +62,51 @@ struct ArchiveStore: Sendable {
         try await connection.query(
             "SELECT tenant, id FROM tenant_archive WHERE state = 'ready' AND expires_at <= now() ORDER BY expires_at LIMIT 1"
         ).first.map { ArchiveName(tenant: try $0.decode(at: 0), id: try $0.decode(at: 1)) }
+    }
+
+    /// The tenants of the plan whose last archive, or attempt at one, is longer ago than the interval; each a little more or less.
+    func dueTenants(
+        of plan: String, _ schedule: ArchiveSchedule, jitter: Double, on connection: any DatabaseConnection
+    ) async throws -> [TenantID] {
+        let seconds = schedule.interval / .seconds(1)
+        return try await connection.query(
+            """
+            SELECT t.id FROM tenant t
+            WHERE t.plan = \(plan) AND t.status = 'active' AND t.schema_version > 0 AND NOT EXISTS (
+                SELECT FROM job j WHERE j.tenant_id = t.id AND j.kind = \(TenantExport.kindName) AND j.created_at > now()
+                    - make_interval(secs => \(seconds)
+                        * (1 - \(jitter) * abs(hashtextextended(t.id::text, 0) % 1000) / 1000)))
+            ORDER BY t.id LIMIT 100
+            """
+        ).map { try $0.decode(at: 0) }
+    }
+
+    /// Has all but the newest of the scheduled archives of each tenant of the plan expire.
+    func expireSurplus(of plan: String, _ schedule: ArchiveSchedule, on connection: any DatabaseConnection) async throws {
+        _ = try await connection.query(
+            """
+            UPDATE tenant_archive SET expires_at = now() WHERE expires_at > now() AND id IN (
+                SELECT id FROM (
+                    SELECT a.id, row_number() OVER (PARTITION BY a.tenant ORDER BY a.created_at DESC) AS place
+                    FROM tenant_archive a JOIN tenant t ON t.id = a.tenant
+                    WHERE t.plan = \(plan) AND a.kind = 'scheduled' AND a.state = 'ready'
+                ) AS ranked WHERE place > \(schedule.kept)::bigint)
+            """)
+    }
+
+    /// Each tenant that has archives, or the one named, with its newest.
+    func newest(
+        of tenant: TenantID?, on connection: any DatabaseConnection
+    ) async throws -> [(tenant: TenantID, slug: String, archive: UUID?, createdAt: String?)] {
+        try await connection.query(
+            """
+            SELECT DISTINCT ON (t.id) t.id, t.slug, a.id AS archive,
+                to_char(a.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS made_at
+            FROM tenant t LEFT JOIN tenant_archive a ON a.tenant = t.id AND a.state = 'ready' AND a.expires_at > now()
+            WHERE t.id = \(tenant) OR (\(tenant)::uuid IS NULL AND a.id IS NOT NULL)
+            ORDER BY t.id, a.created_at DESC
+            """
+        ).map { (try $0.decode("id"), try $0.decode("slug"), try $0.decode("archive"), try $0.decode("made_at")) }
     }
 
     /// Notes that the archive's file is gone.
@@ -118,7 +164,7 @@ struct ArchiveStore: Sendable {
         id, tenant, kind, CASE WHEN state = 'ready' AND expires_at <= now() THEN 'expired' ELSE state END AS state, job, requested_by,
         size_bytes, sha256, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS created_at,
         to_char(finished_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS finished_at,
-        to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS expires_at
+        to_char(nullif(expires_at, 'infinity') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS expires_at
         """
 
     private static func archive(_ row: Row) throws -> TenantArchive {

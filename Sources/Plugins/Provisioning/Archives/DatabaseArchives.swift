@@ -6,6 +6,7 @@ struct DatabaseArchives: TenantArchives {
     let dependencies: LifecycleDependencies
     let export: TenantExport
     let restoration: TenantRestoration
+    let verification: ArchiveVerification
     let reservations: TenantReservations
     let store: ArchiveStore
     let keys: ArchiveKeys
@@ -63,6 +64,10 @@ struct DatabaseArchives: TenantArchives {
         }
         dependencies.jobs.wake()
         return job.id
+    }
+
+    func verify(_ tenant: TenantID?, _ found: @Sendable (ArchiveFinding) async throws -> Void) async throws {
+        try await verification.verify(tenant, found)
     }
 
     /// An archive is named by its id alone; whose it is stands in the registry.

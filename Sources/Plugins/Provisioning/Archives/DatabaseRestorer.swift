@@ -7,23 +7,37 @@ struct DatabaseRestorer: Sendable {
 
     /// Makes the role and the database anew, however far an earlier attempt came, and fills it. The tenant's own role does that, so that
     /// nothing in a dump is done with more rights than the tenant has.
-    func restore(_ archive: OpenedArchive, to placement: Placement, password: RolePassword, _ run: any JobRun) async throws {
-        let databases = dependencies.databases.on(run)
-        try await databases.administer(placement.server) { admin in
-            try await databases.createRole(placement, verifier: password.scramVerifier(), on: admin)
+    func restore(_ archive: OpenedArchive, to placement: Placement, password: RolePassword, _ session: RestoringSession) async throws {
+        try await session.databases.administer(placement.server) { admin in
+            try await session.databases.createRole(placement, verifier: password.scramVerifier(), on: admin)
         }
-        try await fill(placement, with: archive, password: password.secret, run)
+        try await fill(placement, with: archive, password: password.secret, session)
     }
 
     /// The same for a role that is there.
-    func fill(_ placement: Placement, with archive: OpenedArchive, password: Secret, _ run: any JobRun) async throws {
-        let databases = dependencies.databases.on(run)
+    ///
+    /// - Throws: `ArchiveError.unequal` when a table has not as many rows as the archive says.
+    func fill(_ placement: Placement, with archive: OpenedArchive, password: Secret, _ session: RestoringSession) async throws {
+        let databases = session.databases
         try await databases.administer(placement.server) { try await databases.recreateEmpty(placement, on: $0) }
+        try await handOver(placement, databases)
+        let login = DatabaseLogin(
+            server: placement.server, database: placement.database, account: .role(placement.role, password: password),
+            applicationName: session.applicationName)
+        try await session.confirm()
+        try await dependencies.tools.restore(DatabaseRestoration(login: login, omitsExtensions: true), from: archive.dump)
+        try await databases.administration.withTenantConnection(to: placement, password: password) { connection in
+            guard try await TableCounts.read(on: connection) == archive.manifest.tables else { throw ArchiveError.unequal }
+        }
+    }
+
+    /// Makes the extensions, which a tenant's role may not, and has the role own the rest.
+    private func handOver(_ placement: Placement, _ databases: TenantDatabases) async throws {
+        let (database, role) = (SQLIdentifier.quote(placement.database), SQLIdentifier.quote(placement.role))
         try await databases.administration.withConnection(server: placement.server, database: placement.database) { admin in
             for name in extensions {
                 try await admin.execute(script: "CREATE EXTENSION IF NOT EXISTS \(SQLIdentifier.quote(name)) SCHEMA public")
             }
-            let (database, role) = (SQLIdentifier.quote(placement.database), SQLIdentifier.quote(placement.role))
             // The schema first: the role inherits nothing, and so would not own it by owning the database.
             try await admin.execute(
                 script: """
@@ -31,14 +45,6 @@ struct DatabaseRestorer: Sendable {
                     ALTER SCHEMA public OWNER TO \(role);
                     ALTER DATABASE \(database) OWNER TO \(role)
                     """)
-        }
-        let login = DatabaseLogin(
-            server: placement.server, database: placement.database,
-            account: .role(placement.role, password: password), applicationName: JobSessions.name(of: run))
-        try await run.confirm()
-        try await dependencies.tools.restore(DatabaseRestoration(login: login, omitsExtensions: true), from: archive.dump)
-        try await databases.administration.withTenantConnection(to: placement, password: password) { connection in
-            guard try await TableCounts.read(on: connection) == archive.manifest.tables else { throw ArchiveError.unequal }
         }
     }
 }

@@ -58,7 +58,7 @@ struct TenantImport: Sendable {
         let storage = try await folder.require()
         let archive = try await OpenedArchive.read(storage.stage(for: stageName(run)), in: storage)
         let (placement, password) = try await creation.place(of: run)
-        try await restorer.restore(archive, to: placement, password: password, run)
+        try await restorer.restore(archive, to: placement, password: password, RestoringSession(dependencies.databases, run))
         try await run.transaction { connection in
             try await dependencies.tenants.record(archive.manifest.schema, of: run.tenantID, on: connection)
         }

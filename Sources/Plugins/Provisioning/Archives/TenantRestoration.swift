@@ -71,7 +71,7 @@ struct TenantRestoration: Sendable {
         let storage = try await folder.require()
         let archive = try await OpenedArchive.read(storage.stage(for: stageName(run)), in: storage)
         let (_, next, password) = try await place(run)
-        try await restorer.fill(next, with: archive, password: password, run)
+        try await restorer.fill(next, with: archive, password: password, RestoringSession(dependencies.databases, run))
     }
 
     /// The workspace's settings are those of the database, which the dump does not hold.
