@@ -72,11 +72,11 @@ class Stack(Product):
                 tokens.write(self.fill(i, 10_000) + "\n")
         self.one = self.state / "token-of-one"
         self.one.write_text(self.fill(count, 10_000) + "\n")
-        self.databases.pop()  # it is written to, and the limits are measured on what is not
-        self.large = self.state / "token-of-many"
+        self.database_of_one = self.databases.pop()  # it is written to, and the limits are measured on what is not
+        self.large, self.database_of_many = self.state / "token-of-many", None
         if most:
             self.large.write_text(self.fill(count + 1, most) + "\n")
-            self.databases.pop()
+            self.database_of_many = self.databases.pop()
 
     def fill(self, i, people):
         body = json.dumps({"organization_name": f"Bench {i}", "admin_email": f"bench{i}@example.com",
@@ -118,14 +118,17 @@ class Limits:
     def pids(self):
         return {"host": self.hello.pid, "nginx": self.nginx.pid}
 
-    def pgbench(self, name, options):
+    def pgbench_of_all(self, name, options):
         """The product's own statements for the workload, over all tenants' databases in turn."""
-        script = self.home / f"{name}.sql"
-        script.write_text((HERE / f"sql/limit-{name}.sql").read_text())
         # One pgbench runs against one database: the clients are spread over as many of them as there are clients.
         databases = self.stack.databases[: options.connections]
-        share = max(1, options.connections // len(databases))
-        runs = [subprocess.Popen(["pgbench", "-n", "-M", "prepared", "-c", str(share), "-T", str(options.seconds), "-f", script, database],
+        return self.pgbench(name, options.seconds, databases, max(1, options.connections // len(databases)))
+
+    def pgbench(self, name, seconds, databases, clients):
+        """The product's own statements for the workload; so many clients for each of the databases."""
+        script = self.home / f"{name}.sql"
+        script.write_text((HERE / f"sql/limit-{name}.sql").read_text())
+        runs = [subprocess.Popen(["pgbench", "-n", "-M", "prepared", "-c", str(clients), "-T", str(seconds), "-f", script, database],
                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=self.stack.postgres())
                 for database in databases]
         rate = latency = 0.0

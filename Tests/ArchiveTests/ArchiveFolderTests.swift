@@ -83,7 +83,9 @@ import Testing
         await #expect(throws: ArchiveFault.notAuthentic) { try await second.unpack(under: key) }
     }
 
-    @Test(arguments: ["../escaped", "/etc/passwd", "objects/../../escaped.jsonl", "objects/.jsonl", "objects/a/b.jsonl", "other", ""])
+    @Test(arguments: [
+        "../escaped", "/etc/passwd", "objects/../../escaped.jsonl", "objects/.jsonl", "objects/a/b.jsonl", "other", "",
+    ])
     func anEntryThatLeadsElsewhereIsRefused(name: String) async throws {
         let bench = try await ArchiveBench.make()
         try bench.forge([(name, [1])])

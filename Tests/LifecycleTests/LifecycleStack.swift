@@ -59,12 +59,12 @@ struct LifecycleStack: Sendable {
         let registry = DirectDatabase(cluster.target(database: registryName))
         try await registry.withConnection { try await runner.migrate(registryMigrations, on: $0) }
         let target = cluster.target()
-        let servers = DatabaseServers(
-            [
-                DatabaseServer(
-                    name: server, parameters: target.parameters, adminUser: admin?.name ?? target.user,
-                    adminPassword: admin?.password ?? target.password)
-            ] + others)
+        let main = DatabaseServer(
+            ServerDescription(
+                name: server, address: try #require(ServerAddress(host: cluster.folder, port: String(cluster.port))),
+                adminUser: admin?.name ?? target.user),
+            adminPassword: admin?.password ?? target.password)
+        let servers = try await enter([main] + others, in: registry, cryptography)
         let administration = RegistryServerAdministration(driver: TestReactors.driver, servers: servers, registry: registry)
         let pools = PoolManagerDouble()
         let prefix = "t" + UUID().uuidString.lowercased().prefix(6) + "_"
@@ -78,7 +78,10 @@ struct LifecycleStack: Sendable {
                 bell: JobBell(), logger: logger)
             let plugin = try ProvisioningPlugin(
                 context: context(settings, seen, pools, jobs, plans, cryptography, identity), administration: administration,
-                tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner, tools: cluster.tools(administration.target(for:)),
+                placement: RegistryPlacement(
+                    servers: servers, registry: seen, reach: ServerReach(administration: administration)),
+                tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner,
+                tools: cluster.tools(administration.target(for:)),
                 archives: ArchiveFolder(path: "/tmp/tm-archives-\(registryName)", lane: TestReactors.lane),
                 configuration: ProvisioningConfiguration(databasePrefix: prefix, tenantMigrations: [tenantMigrations]))
             jobs.adopt(plugin.services.jobKinds.map { $0.calling(checkpoint) })
@@ -103,13 +106,25 @@ struct LifecycleStack: Sendable {
         MigrationSet(owner: ProvisioningPlugin.name, migrations: ProvisioningPlugin.registryMigrations),
     ]
 
+    private static func enter(
+        _ servers: [DatabaseServer], in registry: DirectDatabase, _ cryptography: OpenSSLCryptography
+    ) async throws -> DatabaseServers {
+        let entry = SettingsServers(cryptography: cryptography, audit: RegistryAuditLog(), changes: feed(registry))
+        try await registry.withConnection { try await entry.enter(servers, on: $0) }
+        return DatabaseServers(registry: registry, cryptography: cryptography)
+    }
+
+    private static func feed(_ registry: any Database) -> RegistryChangeFeed {
+        RegistryChangeFeed(
+            registry: registry, lease: HostLease(duration: .seconds(10)),
+            settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
+    }
+
     private static func context(
         _ own: Settings, _ registry: any Database, _ pools: PoolManagerDouble, _ jobs: RegistryJobQueue, _ plans: PlanCatalogue,
         _ cryptography: OpenSSLCryptography, _ identity: AccountTable
     ) -> PluginContext {
-        let changes = RegistryChangeFeed(
-            registry: registry, lease: HostLease(duration: .seconds(10)),
-            settings: FeedSettings(pollInterval: .milliseconds(250), readTimeout: .seconds(2)), logger: logger)
+        let changes = feed(registry)
         let directory = RegistryTenantDirectory(
             store: TenantStore(plans: plans, cryptography: cryptography), registry: registry, changes: changes)
         var services = PluginServices()

@@ -20,7 +20,10 @@ import Testing
         let tenant = try await stack.create()
         try await stack.lifecycle.suspend(tenant.id, reason: "unpaid", actor: "operator:ops")
         let trail = try await stack.registry.query(
-            "SELECT action || ' ' || actor || ' ' || coalesce(details->>'reason', '') FROM audit_log ORDER BY at")
+            """
+            SELECT action || ' ' || actor || ' ' || coalesce(details->>'reason', '') FROM audit_log
+            WHERE tenant_id IS NOT NULL ORDER BY at
+            """)
         #expect(trail.map { $0.text(0) } == ["tenant.created test ", "tenant.suspended operator:ops unpaid"])
     }
 

@@ -53,4 +53,10 @@ import Testing
         try await stack.plugin.prepare()
         #expect(try await templates(stack).count == 1)
     }
+
+    @Test func aServerThatRefusesItsAdministratorKeepsNoOtherFromBeingReady() async throws {
+        let stack = try await LifecycleStack.make(others: [try await DatabaseServerSample.refusing])
+        try await stack.plugin.prepare()
+        #expect(try await templates(stack).count == 1)
+    }
 }

@@ -19,6 +19,23 @@ import Testing
         }
     }
 
+    @Test func aServerThatBecameReadOnlyGivesNoSignOfLifeToWhoWrites() async throws {
+        let cluster = try await PostgresCluster.shared
+        for (attributes, isAlive) in [("read-write", false), ("any", true)] {
+            var parameters = cluster.target().parameters
+            parameters["target_session_attrs"] = attributes
+            let target = ConnectionTarget(
+                server: "test", parameters: parameters, database: "postgres", user: cluster.superuser,
+                password: cluster.superuserPassword)
+            try await cluster.withConnection(to: target) { connection in
+                #expect(await connection.ping(deadline: .now + .seconds(5)))
+                // As the server says of all sessions when it is made read-only.
+                try await connection.execute(script: "SET default_transaction_read_only = on")
+                #expect(await connection.ping(deadline: .now + .seconds(5)) == isAlive)
+            }
+        }
+    }
+
     @Test func aRoleTakenIsGivenBack() async throws {
         try await afterReset(of: ["SET ROLE pg_monitor"]) { connection async throws in
             #expect(try await connection.query("SELECT current_user")[0].text(0) == "postgres")

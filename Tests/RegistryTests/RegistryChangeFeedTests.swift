@@ -36,7 +36,9 @@ import Testing
         let registry = try await RegistryDatabase.make()
         let feed = registry.feed(pollInterval: .seconds(3600))
         let heard = Heard(feed)
-        let changes: [RegistryChange] = [.tenant(.random()), .account(UUID()), .session(UUID()), .operatorKey(UUID())]
+        let changes: [RegistryChange] = [
+            .tenant(.random()), .account(UUID()), .session(UUID()), .operatorKey(UUID()), .databaseServer(UUID()),
+        ]
         try await running(feed) {
             for change in changes { try await registry.database.transaction { try await feed.publish(change, on: $0) } }
             try await feed.catchUp()

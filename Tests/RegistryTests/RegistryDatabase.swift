@@ -27,6 +27,13 @@ struct RegistryDatabase: Sendable {
             logger: Logger(label: "test"))
     }
 
+    /// The servers as a host knows them that enters these first.
+    func servers(_ servers: [DatabaseServer]) async throws -> DatabaseServers {
+        let entry = SettingsServers(cryptography: PlainCryptography(), audit: RegistryAuditLog(), changes: feed())
+        try await database.withConnection { try await entry.enter(servers, on: $0) }
+        return DatabaseServers(registry: database, cryptography: PlainCryptography())
+    }
+
     func reservation(_ slug: String, id: TenantID = .random()) throws -> TenantReservation {
         guard let slug = Slug(slug) else { throw LifecycleError.slugReserved }
         let placement = Placement(server: "test", database: "tenant_\(id)", role: "tenant_\(id)")

@@ -11,18 +11,17 @@ import Testing
         while feed.lease.age() == nil { await Task.yield() }
         run.cancel()
         return TenantConnectionTargets(
-            directory: directory, servers: DatabaseServers(servers), cryptography: PlainCryptography())
+            directory: directory, servers: try await registry.servers(servers), cryptography: PlainCryptography())
     }
 
-    private let server = DatabaseServer(
-        name: "test", parameters: ["host": "db"], adminUser: "admin", adminPassword: Secret("admin's"))
+    private let server = DatabaseServer.sample("test")
 
     @Test func aTenantConnectsAsItsOwnRoleNeverAsTheAdministrator() async throws {
         let registry = try await RegistryDatabase.make()
         let tenant = try await registry.addTenant("acme")
         let target = try await targets(registry, [server]).target(of: tenant).target
         #expect(target.user == "tenant_\(tenant)" && target.database == target.user && target.password.reveal() == "s3cret")
-        #expect(target.server == "test" && target.parameters == ["host": "db"])
+        #expect(target.server == "test" && target.parameters == ["host": "db", "port": "5432", "sslmode": "prefer"])
     }
 
     @Test func aTenantOnAServerThatTheSettingsLostHasNoTarget() async throws {

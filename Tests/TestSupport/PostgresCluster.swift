@@ -19,8 +19,8 @@ public final class PostgresCluster: Sendable {
     public let superuser = "postgres"
     public let superuserPassword: Secret
 
-    private let installation: PostgresInstallation
-    private let settings: [String: String]
+    let installation: PostgresInstallation
+    let settings: [String: String]
     private let watchdog: ClusterWatchdog
 
     /// The one that a test process shares; never stopped by a test.
@@ -40,11 +40,14 @@ public final class PostgresCluster: Sendable {
         return cluster
     }
 
-    private init(settings: [String: String]) throws {
+    /// Nothing runs yet.
+    ///
+    /// - Parameter password: the superuser's.
+    init(settings: [String: String], password: Secret = Secret(UUID().uuidString)) throws {
         installation = try PostgresInstallation.find()
         folder = try Self.makeFolder()
         port = FreePort.find()
-        superuserPassword = Secret(UUID().uuidString)
+        superuserPassword = password
         self.settings = settings
         watchdog = try ClusterWatchdog(folder: folder)
     }
@@ -64,7 +67,7 @@ public final class PostgresCluster: Sendable {
         try await start()
     }
 
-    private var data: String { "\(folder)/data" }
+    var data: String { "\(folder)/data" }
 
     /// A folder that belongs to whoever the server runs as.
     private static func makeFolder() throws -> String {
@@ -86,6 +89,11 @@ public final class PostgresCluster: Sendable {
         ]
         try await ChildProcess.run(installation.command("initdb", arguments), log: "\(folder)/initdb.log")
         try FileManager.default.removeItem(atPath: passwordFile)
+        try configure()
+    }
+
+    /// Later lines win.
+    func configure() throws {
         let file = "\(data)/postgresql.auto.conf"
         let lines = configuration.map { "\($0.key) = '\($0.value)'\n" }.sorted().joined()
         // Written in place: the file stays its owner's.

@@ -50,7 +50,7 @@ public struct ProductAPI: Sendable {
     }
 
     /// Signs an organization up under a fresh e-mail address.
-    public func signUp(_ name: String = "Acme", plan: String? = nil) async throws -> Organization {
+    public func signUp(_ name: String = "Acme", plan: String? = nil, region: String? = nil) async throws -> Organization {
         let email = "owner-\(UUID().uuidString.lowercased())@example.com"
         let password = "correct horse battery staple"
         var body: JSONObject = JSONObject([
@@ -58,6 +58,7 @@ public struct ProductAPI: Sendable {
             JSONMember("admin_password", .string(password)),
         ])
         body["plan"] = plan.map { .string($0) }
+        body["region"] = region.map { .string($0) }
         let reply = try await call("POST", "/api/auth/register-organization", .object(body))
         guard reply.status == 201 else { throw UnexpectedReply(reply) }
         let data = reply.json["data"]

@@ -19,7 +19,8 @@ extension ArchiveFault: HTTPRepresentable {
         case .unknownFormat: Problem(.archiveUnreadable, "The file is no archive, or one of a later version.")
         case .notAuthentic: Problem(.archiveUnreadable, "The archive is damaged, or the key does not fit it.")
         case .malformed: Problem(.archiveUnreadable, "The archive does not hold what it should.")
-        case .storage: Problem(.archivesUnavailable, "The folder of the archives cannot be used at the moment.", retryAfterSeconds: 30)
+        case .storage:
+            Problem(.archivesUnavailable, "The folder of the archives cannot be used at the moment.", retryAfterSeconds: 30)
         }
     }
 }

@@ -28,7 +28,9 @@ public protocol ArchiveStorage: Sendable {
     /// Makes the archive out of the stage: it is there as a whole, on the disk, or not at all.
     ///
     /// - Parameter names: the files, in the order in which they are to stand.
-    func pack(_ stage: ArchiveStage, _ names: [String], as archive: ArchiveName, under key: ArchiveKey) async throws -> PackedArchive
+    func pack(
+        _ stage: ArchiveStage, _ names: [String], as archive: ArchiveName, under key: ArchiveKey
+    ) async throws -> PackedArchive
 
     /// Takes an archive apart into a stage that is empty.
     ///

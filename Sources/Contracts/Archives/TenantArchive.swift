@@ -34,8 +34,8 @@ public struct TenantArchive: Sendable, Equatable {
     public let sha256: [UInt8]?
 
     public init(
-        id: UUID, tenant: TenantID, kind: Kind, state: State, job: UUID, requestedBy: String, createdAt: String, finishedAt: String?,
-        expiresAt: String?, size: Int64?, sha256: [UInt8]?
+        id: UUID, tenant: TenantID, kind: Kind, state: State, job: UUID, requestedBy: String, createdAt: String,
+        finishedAt: String?, expiresAt: String?, size: Int64?, sha256: [UInt8]?
     ) {
         self.id = id
         self.tenant = tenant

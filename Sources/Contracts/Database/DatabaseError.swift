@@ -73,6 +73,8 @@ public struct SQLState: RawRepresentable, Hashable, Sendable {
     public static let queryCanceled = SQLState(rawValue: "57014")
     public static let invalidCatalogName = SQLState(rawValue: "3D000")
     public static let objectInUse = SQLState(rawValue: "55006")
+    /// Writing to a standby, or in a session that is set to read alone.
+    public static let readOnlyTransaction = SQLState(rawValue: "25006")
 
     /// The class, the first two characters: `23` is an integrity violation, `22` bad data, `08` the connection.
     public var errorClass: Substring { rawValue.prefix(2) }

@@ -17,10 +17,10 @@ public struct Row: Sendable {
         storage.withBytes(row: index, column: column, body)
     }
 
-    /// Lends every cell in the order of the columns, nil for NULL: one call a row where whole rows are encoded. The bytes must
-    /// not be kept past `body`.
-    public func visitCells(_ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void) {
-        storage.visitCells(row: index, body)
+    /// Lends all cells in the order of the columns, nil for NULL: one call a row where whole rows are encoded. Nothing of it must be
+    /// kept past `body`.
+    public func withCells(_ body: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>?>) -> Void) {
+        storage.withCells(row: index, body)
     }
 
     /// The cell as text; nil for NULL.
@@ -67,6 +67,9 @@ extension Slug: SQLDecodable { public init?(sqlText: String?) { self.init(sqlTex
 extension TenantStatus: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
 extension TenantRole: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
 extension OperatorRole: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
+extension ServerState: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
+extension ServerSource: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
+extension SSLMode: SQLDecodable { public init?(sqlText: String?) { self.init(rawValue: sqlText ?? "") } }
 extension Bool: SQLDecodable {
     public init?(sqlText: String?) {
         guard sqlText == "t" || sqlText == "f" else { return nil }

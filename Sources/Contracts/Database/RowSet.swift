@@ -35,18 +35,21 @@ public protocol RowStorage: AnyObject, Sendable {
     /// Lends the cell's bytes in text form; empty for NULL. They must not be kept past `body`.
     func withBytes<Result>(row: Int, column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result
 
-    /// Lends every cell of the row in the order of the columns, nil for NULL. The bytes must not be kept past `body`.
-    func visitCells(row: Int, _ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void)
+    /// Lends all cells of the row in the order of the columns, nil for NULL. Nothing of it must be kept past `body`.
+    func withCells(row: Int, _ body: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>?>) -> Void)
 }
 
 extension RowStorage {
-    public func visitCells(row: Int, _ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void) {
-        for column in 0..<columnCount {
-            if isNull(row: row, column: column) {
-                body(column, nil)
-            } else {
-                withBytes(row: row, column: column) { body(column, $0) }
-            }
-        }
+    /// For a storage whose cells are not all there at once: each is lent while those before it still are.
+    public func withCells(row: Int, _ body: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>?>) -> Void) {
+        lend(row, [], body)
+    }
+
+    private func lend(
+        _ row: Int, _ cells: [UnsafeBufferPointer<UInt8>?], _ body: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>?>) -> Void
+    ) {
+        guard cells.count < columnCount else { return cells.withUnsafeBufferPointer(body) }
+        if isNull(row: row, column: cells.count) { return lend(row, cells + [nil], body) }
+        withBytes(row: row, column: cells.count) { lend(row, cells + [$0], body) }
     }
 }

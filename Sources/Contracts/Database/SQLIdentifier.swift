@@ -10,6 +10,8 @@ public enum SQLIdentifier {
     /// Works on Unicode scalars, as PostgreSQL reads bytes: to a `Character` a quote with a combining mark behind it is
     /// another character than a quote, and would stay single.
     private static func enclose(_ text: String, in quote: Unicode.Scalar) -> String {
+        // As nearly all are. Bytes tell: those of other scalars are all above ASCII.
+        if !text.utf8.contains(where: { $0 == 0 || UInt32($0) == quote.value }) { return "\(quote)\(text)\(quote)" }
         var enclosed = String.UnicodeScalarView()
         enclosed.append(quote)
         for scalar in text.unicodeScalars where scalar != "\0" {

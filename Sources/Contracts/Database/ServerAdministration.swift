@@ -1,6 +1,6 @@
 /// Administrative access to a PostgreSQL server that holds tenant databases. Never on the path of a tenant's request.
 public protocol ServerAdministration: Sendable {
-    /// The registered servers that new tenants may be placed on, the one with the fewest tenants first.
+    /// The servers that are open for new tenants, the one first that is least loaded for its weight.
     func placementServers() async throws -> [String]
 
     /// Runs `body` on a fresh administrative connection to `database` of `server` and closes it.

@@ -92,6 +92,19 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case restoreRunning = "restore_running"
     case restoreFailed = "restore_failed"
 
+    // The servers that hold tenants' databases.
+    case noServer = "no_server"
+    case regionUnknown = "region_unknown"
+    case regionNotInPlan = "region_not_in_plan"
+    case serverNotFound = "server_not_found"
+    case serverExists = "server_exists"
+    case serverInSettings = "server_in_settings"
+    case serverInUse = "server_in_use"
+    case serverNotClosed = "server_not_closed"
+    case serverUnreachable = "server_unreachable"
+    case serverRefused = "server_refused"
+    case serverUnsuitable = "server_unsuitable"
+
     // Records.
     case recordNotFound = "record_not_found"
     case duplicateRecord = "duplicate_record"
@@ -116,7 +129,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     public var status: HTTPResponse.Status {
         switch self {
         case .malformedRequest, .malformedJSON, .validationFailed, .invalidIdentifier, .planUnknown, .invalidRecord,
-            .duplicateRecord, .slugReserved:
+            .duplicateRecord, .slugReserved, .regionUnknown, .regionNotInPlan:
             .badRequest
         case .authenticationRequired, .tokenInvalid, .tokenExpired, .sessionRevoked, .operatorKeyRequired,
             .operatorKeyInvalid, .invalidCredentials, .refreshTokenInvalid, .refreshTokenReused:
@@ -126,23 +139,25 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .userLimitReached, .recordLimitReached, .storageLimitReached:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
-            .crmUpstreamNotConfigured, .jobNotFound, .receiptNotFound, .archiveNotFound:
+            .crmUpstreamNotConfigured, .jobNotFound, .receiptNotFound, .serverNotFound, .archiveNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
             .roleExists, .roleInUse, .importExists, .importAbandoned, .signUpInProgress, .migrationRunning, .erasureBegun,
-            .archiveNotReady, .archiveOfErasedTenant, .exportRunning, .restoreRunning:
+            .serverExists, .serverInSettings, .serverInUse, .serverNotClosed, .archiveNotReady, .archiveOfErasedTenant,
+            .exportRunning, .restoreRunning:
             .conflict
         case .archiveExpired: .gone
-        case .importRejected, .idempotencyKeyReused, .archiveUnreadable, .archiveKeyUnknown, .archiveIncompatible, .archiveUnequal:
+        case .importRejected, .idempotencyKeyReused, .serverUnreachable, .serverRefused, .serverUnsuitable, .archiveUnreadable,
+            .archiveKeyUnknown, .archiveIncompatible, .archiveUnequal:
             .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts, .tenantBusy: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .concurrentChange,
-            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed, .archivesUnavailable:
+            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed, .noServer, .archivesUnavailable:
             .serviceUnavailable
         case .requestDeadlineExceeded, .statementTimeout: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,

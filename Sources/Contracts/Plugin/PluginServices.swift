@@ -15,6 +15,7 @@ public struct PluginServices: Sendable {
     public var archives: (any TenantArchives)?
     public var upstreams: (any TenantUpstreams)?
     public var fleet: (any FleetMigrations)?
+    public var serverStock: (any ServerStock)?
     public var drift: (any SchemaDrift)?
     public var variations: [any SchemaVariation] = []
     public var recordCounting: (any RecordCounting)?
@@ -39,6 +40,7 @@ public struct PluginServices: Sendable {
         archives = archives ?? other.archives
         upstreams = upstreams ?? other.upstreams
         fleet = fleet ?? other.fleet
+        serverStock = serverStock ?? other.serverStock
         drift = drift ?? other.drift
         variations += other.variations
         recordCounting = recordCounting ?? other.recordCounting

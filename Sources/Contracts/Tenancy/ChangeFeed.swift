@@ -12,6 +12,8 @@ public enum RegistryChange: Sendable, Hashable {
     case operatorKey(UUID)
     /// A tenant's API key was changed or revoked.
     case apiKey(UUID)
+    /// A server of tenants' databases was added, changed or removed.
+    case databaseServer(UUID)
 }
 
 /// Tells every host of changes in the registry: at once by `NOTIFY`, and by polling within half a second when that is cut.

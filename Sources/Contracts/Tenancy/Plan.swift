@@ -7,18 +7,20 @@ public struct Plan: Sendable, Equatable {
     public let limits: TenantLimits
     /// Names of the features that the plan includes.
     public let features: Set<String>
-
+    /// Where its tenants' databases may lie; empty is everywhere.
+    public let regions: Set<String>
     /// Nil has archives made only when somebody asks for them.
     public let archives: ArchiveSchedule?
 
     public init(
         name: String, isSelfService: Bool, limits: TenantLimits = TenantLimits(), features: Set<String> = [],
-        archives: ArchiveSchedule? = nil
+        regions: Set<String> = [], archives: ArchiveSchedule? = nil
     ) {
         self.name = name
         self.isSelfService = isSelfService
         self.limits = limits
         self.features = features
         self.archives = archives
+        self.regions = regions
     }
 }

@@ -49,6 +49,8 @@ public struct TenantOrder: Sendable {
     /// Nil makes one of the name.
     public let slug: Slug?
     public let plan: Plan
+    /// Where its database is to lie; nil leaves it to the plan and the servers' load.
+    public let region: String?
     public let ownerEmail: EmailAddress
     public let ownerPassword: Secret
     public let ownerName: PersonName
@@ -57,12 +59,13 @@ public struct TenantOrder: Sendable {
     public let attempt: SignUpAttempt?
 
     public init(
-        organizationName: String, slug: Slug?, plan: Plan, ownerEmail: EmailAddress, ownerPassword: Secret,
-        ownerName: PersonName = .unknown, actor: String, attempt: SignUpAttempt? = nil
+        organizationName: String, slug: Slug?, plan: Plan, region: String? = nil, ownerEmail: EmailAddress,
+        ownerPassword: Secret, ownerName: PersonName = .unknown, actor: String, attempt: SignUpAttempt? = nil
     ) {
         self.organizationName = organizationName
         self.slug = slug
         self.plan = plan
+        self.region = region
         self.ownerEmail = ownerEmail
         self.ownerPassword = ownerPassword
         self.ownerName = ownerName
@@ -101,7 +104,7 @@ public enum LifecycleError: Error, Equatable, Sendable {
     case invalidTransition(from: TenantStatus, to: TenantStatus)
     /// Approved or refused already, or never in need of it.
     case notAwaitingApproval
-    /// No registered server takes new tenants.
+    /// The tenant's server does not answer.
     case noServer
     case creationFailed(step: String)
     case deletionIncomplete(step: String)
@@ -123,7 +126,8 @@ extension LifecycleError: HTTPRepresentable {
             Problem(.invalidTransition, "A tenant that is \(from.rawValue) cannot become \(to.rawValue).")
         case .notAwaitingApproval: Problem(.invalidTransition, "No approval is awaited for this organization.")
         case .noServer:
-            Problem(.databaseUnavailable, "No database server takes new organizations at the moment.", retryAfterSeconds: 30)
+            Problem(
+                .databaseUnavailable, "The organization's database server does not answer at the moment.", retryAfterSeconds: 30)
         case .creationFailed: Problem(.provisioningFailed, "The organization could not be created; nothing of it was kept.")
         case .deletionIncomplete(let step):
             Problem(

@@ -9,6 +9,6 @@ struct TenantManager: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CheckConfigCommand.self, MigrateCommand.self, InitCommand.self, OperatorsCommand.self,
             TenantsCommand.self, AuditCommand.self, ReceiptsCommand.self,
-            TenantsCommand.self, JobsCommand.self, HostsCommand.self, DoctorCommand.self,
+            TenantsCommand.self, ServersCommand.self, JobsCommand.self, HostsCommand.self, DoctorCommand.self,
         ])
 }

@@ -53,6 +53,11 @@ struct ConnectionHandle: ~Copyable {
     var isLost: Bool { PQstatus(raw) == CONNECTION_BAD }
     var database: String { PQdb(raw).map { String(cString: $0) } ?? "" }
     var transaction: PGTransactionStatusType { PQtransactionStatus(raw) }
+    /// What the server has last said of itself, unasked (PostgreSQL 14, "Asynchronous Operations"): a standby, or set to take no writes.
+    var isReadOnly: Bool { reports("in_hot_standby") || reports("default_transaction_read_only") }
+    private func reports(_ parameter: String) -> Bool {
+        PQparameterStatus(raw, parameter).map { String(cString: $0) == "on" } ?? false
+    }
     var connectFailure: ConnectFailure { ConnectFailure(libpqMessage: PQerrorMessage(raw).map { String(cString: $0) } ?? "") }
 
     /// What is needed to cancel the statement that runs, from any thread.

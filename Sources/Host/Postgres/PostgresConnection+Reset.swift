@@ -31,7 +31,8 @@ extension PostgresConnection {
 
     public func ping(deadline: ContinuousClock.Instant) async -> Bool {
         let reply = try? await exchange(until: deadline) { session throws(DatabaseError) in try session.sendPing() }
-        return reply != nil
+        // With its answer the server tells whether it has become a standby.
+        return reply != nil && !(mustTakeWrites && session.withLock { $0.connection.isReadOnly })
     }
 }
 

@@ -10,11 +10,14 @@ public final class PostgresConnection: PooledConnection {
     let watch: SocketWatch
     /// Where requests to cancel are sent from: they block.
     let lane: BlockingLane
+    /// Whether it was looked for among several hosts as the one that takes writes.
+    let mustTakeWrites: Bool
 
-    init(_ session: consuming sending Session, watch: SocketWatch, lane: BlockingLane) {
+    init(_ session: consuming sending Session, watch: SocketWatch, lane: BlockingLane, mustTakeWrites: Bool) {
         self.session = Mutex(session)
         self.watch = watch
         self.lane = lane
+        self.mustTakeWrites = mustTakeWrites
     }
 
     public var affinity: Int? { watch.reactor.index }

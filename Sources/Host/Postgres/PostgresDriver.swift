@@ -70,7 +70,8 @@ public struct PostgresDriver: DatabaseDriver {
         let handle = try await ConnectionHandle.connect(keywords, on: reactor, until: limit)
         let watch = try SocketWatch.begin(duplicating: handle.socket, on: reactor)
         let session = Session(handle, statementLimit: target.usesPreparedStatements ? maxPreparedStatements : 0)
-        let connection = PostgresConnection(session, watch: watch, lane: lane)
+        let connection = PostgresConnection(
+            session, watch: watch, lane: lane, mustTakeWrites: target.parameters["target_session_attrs"] == "read-write")
         do {
             try await connection.prove(database: target.database, until: limit)
         } catch {

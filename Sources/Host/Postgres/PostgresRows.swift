@@ -23,7 +23,10 @@ final class PostgresRows: RowStorage {
         result.withBytes(row: row, column: column, body)
     }
 
-    func visitCells(row: Int, _ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void) {
-        result.visitCells(row: row, columnCount: columnCount, body)
+    func withCells(row: Int, _ body: (UnsafeBufferPointer<UnsafeBufferPointer<UInt8>?>) -> Void) {
+        withUnsafeTemporaryAllocation(of: UnsafeBufferPointer<UInt8>?.self, capacity: columnCount) { cells in
+            for column in 0..<columnCount { cells.initializeElement(at: column, to: result.cell(row: row, column: column)) }
+            body(UnsafeBufferPointer(cells))
+        }
     }
 }

@@ -39,18 +39,14 @@ struct ResultHandle: ~Copyable, @unchecked Sendable {
         return body(UnsafeBufferPointer(start: UnsafeRawPointer(cell).assumingMemoryBound(to: UInt8.self), count: count))
     }
 
-    /// Lends the cells of a row that exists, nil for NULL.
-    func visitCells(row: Int, columnCount: Int, _ body: (_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>?) -> Void) {
-        let row = Int32(row)
-        for column in 0..<columnCount {
-            let count = Int(PQgetlength(raw, row, Int32(column)))
-            // Only an empty cell may be NULL.
-            guard count > 0 || PQgetisnull(raw, row, Int32(column)) == 0, let cell = PQgetvalue(raw, row, Int32(column)) else {
-                body(column, nil)
-                continue
-            }
-            body(column, UnsafeBufferPointer(start: UnsafeRawPointer(cell).assumingMemoryBound(to: UInt8.self), count: count))
-        }
+    /// The bytes of a cell that exists, for as long as the result; nil for NULL.
+    @inline(__always)
+    func cell(row: Int, column: Int) -> UnsafeBufferPointer<UInt8>? {
+        let (row, column) = (Int32(row), Int32(column))
+        let count = Int(PQgetlength(raw, row, column))
+        // Only an empty cell may be NULL.
+        guard count > 0 || PQgetisnull(raw, row, column) == 0, let cell = PQgetvalue(raw, row, column) else { return nil }
+        return UnsafeBufferPointer(start: UnsafeRawPointer(cell).assumingMemoryBound(to: UInt8.self), count: count)
     }
 
     /// What the server says of its refusal.

@@ -11,8 +11,11 @@ struct StatementCache {
     /// Names that the server still holds and nobody uses; they are deallocated along with the next preparation.
     private(set) var retired: [String] = []
     private let limit: Int
-    /// Where the statement used last is: requests come in runs of the same, whose text is then one and the same string.
-    private var last: (text: String, index: Dictionary<String, Entry>.Index)?
+    /// Where the statements used last are, the newest first: requests come in runs of the same, whose texts are then the same
+    /// strings, found without going through them.
+    private var recent: [(text: String, index: Dictionary<String, Entry>.Index)] = []
+    /// As many as belong to one request.
+    private static let mostRecent = 4
     private var uses: UInt64 = 0
     private var names: UInt64 = 0
 
@@ -23,17 +26,18 @@ struct StatementCache {
 
     /// The statement, which counts as used now.
     mutating func use(_ text: String) -> Entry? {
-        let index: Dictionary<String, Entry>.Index
-        if let last, last.text == text {
-            index = last.index
-        } else {
-            guard let found = entries.index(forKey: text) else { return nil }
-            index = found
-            last = (text, found)
-        }
+        guard let index = index(of: text) else { return nil }
         uses += 1
         entries.values[index].lastUse = uses
         return entries.values[index]
+    }
+
+    private mutating func index(of text: String) -> Dictionary<String, Entry>.Index? {
+        if let known = recent.first(where: { $0.text == text }) { return known.index }
+        guard let index = entries.index(forKey: text) else { return nil }
+        if recent.count == Self.mostRecent { recent.removeLast() }
+        recent.insert((text, index), at: 0)
+        return index
     }
 
     /// A name that was never given before on this connection.
@@ -44,7 +48,7 @@ struct StatementCache {
 
     /// Records what the server has prepared.
     mutating func insert(_ text: String, name: String, mayChangeSession: Bool) {
-        last = nil
+        recent.removeAll(keepingCapacity: true)
         if entries.count >= limit, let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
             entries[oldest.key] = nil
             retired.append(oldest.value.name)
@@ -57,7 +61,7 @@ struct StatementCache {
     ///
     /// - Returns: false when it was not there.
     mutating func forget(_ text: String) -> Bool {
-        last = nil
+        recent.removeAll(keepingCapacity: true)
         guard let entry = entries.removeValue(forKey: text) else { return false }
         retired.append(entry.name)
         return true

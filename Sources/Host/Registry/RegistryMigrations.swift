@@ -24,5 +24,7 @@ public enum RegistryMigrations {
                 version: 11, name: "V0011_create_pending_erasure", embedded: PackageResources.V0011_create_pending_erasure_sql),
             Migration(version: 12, name: "V0012_chain_erasure_ledger", embedded: PackageResources.V0012_chain_erasure_ledger_sql),
             Migration(version: 13, name: "V0013_await_approval", embedded: PackageResources.V0013_await_approval_sql),
+            Migration(
+                version: 14, name: "V0014_create_database_server", embedded: PackageResources.V0014_create_database_server_sql),
         ])
 }

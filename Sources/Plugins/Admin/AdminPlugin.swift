@@ -14,10 +14,11 @@ public struct AdminPlugin: Plugin {
     ///   - administration: the servers that hold the tenants' databases.
     ///   - entitlements: the tenants' plans and limits.
     ///   - traffic: what tenants ask of this host.
+    ///   - servers: the same servers, as they are added, changed and removed.
     /// - Throws: `SettingsError` when the plugin's part of the settings is faulty.
     public init(
         context: PluginContext, administration: any ServerAdministration, entitlements: any TenantEntitlements,
-        traffic: any TenantTraffic
+        traffic: any TenantTraffic, servers: any ServerControl
     ) throws {
         try Self.checkSettings(context.settings)
         let authenticator = KeyAuthenticator(
@@ -41,8 +42,10 @@ public struct AdminPlugin: Plugin {
         let migrations = context.services.fleet.map {
             MigrationRoutes(fleet: $0, jobs: context.jobs, cryptography: context.cryptography)
         }
+        let serverRoutes = ServerRoutes(servers: servers, stock: context.services.serverStock)
         routes =
-            inspection.routes + limits.routes + audit.routes + receipts.routes + jobs.routes + (lifecycle?.routes ?? [])
+            inspection.routes + serverRoutes.routes + limits.routes + audit.routes + receipts.routes + jobs.routes
+            + (lifecycle?.routes ?? [])
             + (approval?.routes ?? []) + (upstreams?.routes ?? [])
             + (migrations?.routes ?? []) + (archives?.routes ?? [])
 

@@ -21,8 +21,8 @@ public struct ProvisioningPlugin: Plugin {
 
     /// - Throws: `SettingsError`, `ProvisioningError`.
     public init(
-        context: PluginContext, administration: any ServerAdministration, tenants: any TenantRegistry,
-        migrations: any Migrating, tools: any DatabaseTools, archives: any ArchiveStorage,
+        context: PluginContext, administration: any ServerAdministration, placement: any TenantPlacement,
+        tenants: any TenantRegistry, migrations: any Migrating, tools: any DatabaseTools, archives: any ArchiveStorage,
         configuration: ProvisioningConfiguration
     ) throws {
         let settings = try ProvisioningSettings(context.settings)
@@ -38,7 +38,8 @@ public struct ProvisioningPlugin: Plugin {
             lockdown: DatabaseLockdown(logger: context.logger), logger: context.logger)
         let dependencies = LifecycleDependencies(
             registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
-            pools: context.pools, directory: context.directory, jobs: context.jobs, cryptography: context.cryptography,
+            pools: context.pools, directory: context.directory, placement: placement, jobs: context.jobs,
+            cryptography: context.cryptography,
             databases: TenantDatabases(
                 administration: administration, preparation: preparation,
                 maintenanceDatabase: configuration.maintenanceDatabase, slots: CloneSlots(count: settings.maxConcurrentClones)),
@@ -51,7 +52,8 @@ public struct ProvisioningPlugin: Plugin {
         let store = FleetStore(schema: template.schema)
         fleet = FleetControl(dependencies: dependencies, store: store, settings: settings.migrations)
         let suspension = TenantSuspension(dependencies: dependencies, migration: migration)
-        let archiving = Archiving(dependencies: dependencies, migration: migration, context.services, plans: context.plans, configuration)
+        let archiving = Archiving(
+            dependencies: dependencies, migration: migration, context.services, plans: context.plans, configuration)
         let deletion = TenantDeletion(dependencies: dependencies, archives: archiving.erasure)
         let isOpen = settings.signUp != .closed && configuration.offersSignUp
         let stock = TenantStock(
@@ -63,7 +65,8 @@ public struct ProvisioningPlugin: Plugin {
             dependencies: dependencies, reservations: reservations, suspension: suspension, deletion: deletion,
             erasureGrace: settings.erasureGrace, gate: gate)
         let tenantArchives = archiving.archives(reservations)
-        let approval = OperatorApproval(dependencies: dependencies, reservations: reservations, gate: gate)
+        let approval = OperatorApproval(
+            dependencies: dependencies, reservations: reservations, plans: context.plans, gate: gate)
         registry = context.registry
         keeper = StockKeeper(
             stock: stock, registry: context.registry, databases: dependencies.databases, seeders: context.services.seeders,
@@ -71,16 +74,17 @@ public struct ProvisioningPlugin: Plugin {
         archiveUpkeep = archiving.upkeep
         scheduledArchives = archiving.scheduled
         dueErasures = DueErasures(dependencies: dependencies, deletion: deletion)
-        routes = [
-            RegisterOrganizationRoute(
-                isOpen: isOpen, plans: context.plans,
-                desk: SignUpDesk(
-                    registry: context.registry, jobs: context.jobs, attempts: attempts, identity: identity,
-                    cryptography: context.cryptography,
-                    entrance: settings.signUp == .approval ? .approval(approval) : .lifecycle(lifecycle))
-            ).route,
-            ProvisioningStatusRoute(jobs: context.jobs).route,
-        ] + ArchiveRoutes(archives: tenantArchives).routes
+        routes =
+            [
+                RegisterOrganizationRoute(
+                    isOpen: isOpen, plans: context.plans,
+                    desk: SignUpDesk(
+                        registry: context.registry, jobs: context.jobs, attempts: attempts, identity: identity,
+                        cryptography: context.cryptography,
+                        entrance: settings.signUp == .approval ? .approval(approval) : .lifecycle(lifecycle))
+                ).route,
+                ProvisioningStatusRoute(jobs: context.jobs).route,
+            ] + ArchiveRoutes(archives: tenantArchives).routes
         var services = PluginServices()
         services.lifecycle = lifecycle
         services.approval = approval
@@ -91,6 +95,7 @@ public struct ProvisioningPlugin: Plugin {
                 FleetMigration(dependencies: dependencies, store: store, migration: migration).kind,
             ]
         services.fleet = fleet
+        services.serverStock = StockClearance(keeper: keeper, template: template)
         services.drift = DriftExamination(
             dependencies: dependencies, schema: template.schema, variations: context.services.variations)
         services.adoption = DatabaseAdoption(dependencies: dependencies, workspaces: context.services.workspaceAdoption)
@@ -101,7 +106,7 @@ public struct ProvisioningPlugin: Plugin {
     /// of tenants that an earlier version made migrated, which goes on while the host serves the others. To be called at start, when
     /// the registry is migrated. A server that does not answer is made ready by the first creation on it.
     ///
-    /// - Throws: the first error that a server reports, after all were tried.
+    /// - Throws: what a server reports, when none can be made ready.
     public func prepare() async throws {
         try await preparation.prepare()
         try await fleet.beginWhereNeeded(insists: true)

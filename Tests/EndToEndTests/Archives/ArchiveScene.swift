@@ -28,7 +28,8 @@ struct ArchiveScene {
         return id
     }
 
-    func download(_ id: String, _ owner: ProductAPI.Organization, headers: [(String, String)] = []) async throws -> ProductAPI.Reply {
+    func download(_ id: String, _ owner: ProductAPI.Organization, headers: [(String, String)] = []) async throws -> ProductAPI.Reply
+    {
         try await api.call("GET", "/api/organization/archives/\(id)/download", token: owner.accessToken, headers: headers)
     }
 
@@ -57,7 +58,8 @@ struct ArchiveScene {
             let row = words[0].hasSuffix("\"workspaceMember\"") ? "to_jsonb(t) - 'updatedAt'" : "to_jsonb(t)"
             let rows = "SELECT \(row) FROM \(words[0]) AS t"
             let digest = try stack.sql(
-                "SELECT count(*), md5(string_agg(row::text, E'\\n' ORDER BY row::text)) FROM (\(rows)) AS t (row)", database: database)
+                "SELECT count(*), md5(string_agg(row::text, E'\\n' ORDER BY row::text)) FROM (\(rows)) AS t (row)",
+                database: database)
             digests.insert("\(words[1]) \(digest)")
         }
         return digests

@@ -33,7 +33,10 @@ import Testing
         }
         let added = try await scene.api.call(
             "POST", "/api/members",
-            ["email": .string("admin-\(UUID().uuidString)@example.com".lowercased()), "password": "correct horse", "role": "admin"],
+            [
+                "email": .string("admin-\(UUID().uuidString)@example.com".lowercased()), "password": "correct horse",
+                "role": "admin",
+            ],
             token: owner.accessToken)
         let login = try await scene.api.call(
             "POST", "/api/auth/login", ["email": added.json["data"]["email"], "password": "correct horse"])

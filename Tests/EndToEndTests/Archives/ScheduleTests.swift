@@ -20,4 +20,20 @@ import Testing
         try bytes.write(to: file)
         #expect(throws: StackFailure.self) { try scene.stack.command(["doctor", "--verify-archives", owner.slug]) }
     }
+
+    @Test func aPlanHasArchivesMade() async throws {
+        let settings = try SettingsCopy()
+        try settings.set("every_hours", to: "1")
+        let stack = try TestStack(hosts: 2, environment: settings.environment)
+        let api = ProductAPI(stack.client)
+        let owner = try await api.signUp("Scheduled")
+        // Hosts look every minute.
+        try await eventually(within: .seconds(100)) {
+            let listed = try await api.call("GET", "/api/organization/archives", token: owner.accessToken)
+            return listed.json["data"]["archives"][0]["state"] == "ready"
+        }
+        let listed = try await api.call("GET", "/api/organization/archives", token: owner.accessToken)
+        #expect(listed.json["data"]["archives"].elements.map { $0["kind"].string } == ["scheduled"])
+        #expect(listed.json["data"]["archives"][0]["expires_at"] == .null)
+    }
 }

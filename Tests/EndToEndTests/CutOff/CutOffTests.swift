@@ -18,8 +18,12 @@ import Testing
 
     /// Ends both hosts' listening sessions, and for three seconds every one that they open instead: polling is all that is left.
     private func cutNotifications(_ stack: TestStack) async throws {
-        // What cut them for the test before may still be at it.
-        try await eventually { try stack.sql("SELECT count(pg_terminate_backend(pid)) \(Self.listeners)") == "2" }
+        // What cut them for the test before may still be at it. Both are waited for before either is ended: hosts that come back in
+        // turns would never be seen together otherwise.
+        try await eventually {
+            try stack.sql("SELECT count(*) \(Self.listeners)") == "2"
+                && stack.sql("SELECT count(pg_terminate_backend(pid)) \(Self.listeners)") == "2"
+        }
         Task.detached {
             try stack.sql(
                 """

@@ -37,4 +37,32 @@ import Testing
         try await scene.settle()
         #expect(try scene.stack.sql("SELECT count(*) FROM erasure_ledger WHERE tenant_id = '\(tenant)'") == "1")
     }
+
+    @Test(arguments: CrashPoint.suspension.indices)
+    func aSuspensionIsFinishedOrNeverBegan(index: Int) async throws {
+        let tenant = try await SignUp().send(Self.scene.get().api).json["data"]["tenant_id"].string
+        try await crash("suspend", tenant, CrashPoint.suspension[...index], expecting: index > 0 ? "suspended" : "active")
+    }
+
+    @Test(arguments: CrashPoint.resumption.indices)
+    func aResumptionIsFinishedOrNeverBegan(index: Int) async throws {
+        let scene = try Self.scene.get()
+        let tenant = try await SignUp().send(scene.api).json["data"]["tenant_id"].string
+        let path = "/api/admin/tenants/\(tenant)/suspend"
+        #expect(try await scene.api.call("POST", path, ["reason": "test"], operatorKey: scene.stack.operatorKey).status == 200)
+        try await crash("activate", tenant, CrashPoint.resumption[...index], expecting: index > 0 ? "active" : "suspended")
+    }
+
+    private func crash(
+        _ change: String, _ tenant: String, _ points: ArraySlice<CrashPoint>, expecting status: String
+    ) async throws {
+        let scene = try Self.scene.get()
+        let key = try scene.stack.operatorKey
+        _ = try await scene.stopping(
+            at: points,
+            { try await $0.call("POST", "/api/admin/tenants/\(tenant)/\(change)", ["reason": "test"], operatorKey: key) },
+            Self.killPostgres)
+        try await scene.settle()
+        #expect(try scene.stack.sql("SELECT status FROM tenant WHERE id = '\(tenant)'") == status)
+    }
 }

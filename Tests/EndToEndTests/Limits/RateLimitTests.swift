@@ -17,13 +17,13 @@ import Testing
         #expect(try await tenant("GET", "/api/me").status == 200)
     }
 
-    @Test func inTwentysShapeTheCodeIsThereAsWell() async throws {
+    @Test func theCRMsPathsTellItInTwentysWords() async throws {
         let tenant = try await LimitScene.shared.organization()
         try await tenant.limit(["requests_per_minute": 1])
         _ = try await tenant("GET", "/rest/people")
         let refused = try await tenant("GET", "/rest/people")
-        #expect(refused.status == 429 && refused.code == "rate_limited")
-        #expect(refused.json["messages"][0] == "Limit reached (1 tokens per 60000 ms)")
+        #expect(refused.status == 429 && refused.json["error"] == "HttpException")
+        #expect(refused.json["messages"] == ["Limit reached (1 tokens per 60000 ms)"])
         #expect(refused.headers["retry-after"] != nil)
     }
 

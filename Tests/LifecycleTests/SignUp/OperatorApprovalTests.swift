@@ -38,6 +38,15 @@ import Testing
         #expect(try await stack.registry.query("SELECT password_hash FROM account").first?.text(0) == "hashed")
     }
 
+    @Test func itIsPlacedWhereItsOwnerWantedIt() async throws {
+        let (stack, id, approval) = try await applied()
+        _ = try await stack.registry.query("UPDATE tenant_application SET region = 'gone'")
+        await #expect(throws: PlacementError.unknownRegion("gone", allowed: [])) {
+            try await approval.approve(id, actor: "operator:ops")
+        }
+        #expect(try await stack.onlyTenant().awaitsApproval)
+    }
+
     @Test func aRejectedOneFreesItsNames() async throws {
         let (stack, id, approval) = try await applied()
         try await approval.reject(id, actor: "operator:ops")

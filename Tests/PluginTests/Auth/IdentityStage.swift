@@ -76,7 +76,10 @@ final class IdentityStage: Sendable {
             cryptography: cryptography,
             plans: context.plans, logger: logger, services: services)
         admin = try AdminPlugin(
-            context: plain, administration: IdentityServers(), entitlements: entitlements, traffic: traffic)
+            context: plain, administration: IdentityServers(), entitlements: entitlements, traffic: traffic,
+            servers: RegistryServers(
+                registry: registry, driver: TestReactors.driver, reach: ServerReach(administration: IdentityServers()),
+                changes: feed, audit: RegistryAuditLog(), cryptography: cryptography))
         keys = OperatorKeys(registry: registry, changes: feed, audit: RegistryAuditLog(), cryptography: cryptography)
     }
 }

@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: [
         (server("53300"), ErrorCode.databaseUnavailable), (server("57P01"), .databaseUnavailable),
-        (server("08006"), .databaseUnavailable),
+        (server("08006"), .databaseUnavailable), (server("25006"), .databaseUnavailable),
         (server("40P01"), .concurrentChange), (server("40001"), .concurrentChange),
         (server("57014"), .statementTimeout), (server("23505"), .internalError), (server("42P01"), .internalError),
         (.connectionLost, .databaseUnavailable), (.connectFailed(.timedOut), .databaseUnavailable),

@@ -10,7 +10,7 @@ import Testing
         .server(ServerDiagnostic(sqlState: SQLState(rawValue: state), message: ""))
     }
 
-    @Test(arguments: [DatabaseError.connectionLost, .wrongDatabase, refused("57P01"), refused("08006")])
+    @Test(arguments: [DatabaseError.connectionLost, .wrongDatabase, refused("57P01"), refused("08006"), refused("25006")])
     func aLostConnectionIsDiscardedUnasked(error: DatabaseError) async throws {
         try await PoolFixture.run { fixture in
             _ = try await fixture.database.query("SELECT 1")

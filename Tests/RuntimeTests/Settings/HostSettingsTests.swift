@@ -25,6 +25,19 @@ import Testing
         #expect(settings.listen.mode == 0o660)
     }
 
+    /// The longest pause, and a connect whose first host of two says nothing.
+    @Test func aPromotedStandbyIsFoundWithinFiveSeconds() throws {
+        let pools = try HostSettings.decode(SettingsTree.sample.node()).pools
+        #expect(pools.breaker.maxPause + pools.connectTimeout / 2 < .seconds(5))
+    }
+
+    @Test func aServerSaysWhatItIsUsedFor() throws {
+        let tree = SettingsTree.sample.setting("database_servers.0.region", "eu").setting("database_servers.0.weight", "3")
+            .setting("database_servers.0.capacity", "9").setting("database_servers.0.accepts_new_tenants", "false")
+        let server = try #require(try HostSettings.decode(tree.node()).databaseServers.first?.description)
+        #expect(server.region == "eu" && server.weight == 3 && server.capacity == 9 && server.state == .draining)
+    }
+
     @Test func anEmptyValueMeansTheDefault() throws {
         let tree = SettingsTree.sample.setting("pools.max_connections_per_tenant", "").setting("tenancy.enabled", "")
         let settings = try HostSettings.decode(tree.node())

@@ -20,7 +20,7 @@ extension TenantsCommand {
         @Flag(help: "Read the password of an owner's new account from the first line of standard input.") var passwordStdin = false
         @Option(help: "The host name's label; made of the name when it is not given.") var slug: String?
         @Option(help: "A plan of the settings; the default plan when it is not given.") var plan: String?
-        @Option(help: "The database server's name in the settings.") var server: String
+        @Option(help: "The database server's name.") var server: String
         @Option(help: "The database.") var database: String
         @Option(help: "The schema of the workspace, when the database has several.") var workspace: String?
 

@@ -43,13 +43,14 @@ final class Application: Sendable {
         var observers: [any RequestObserver] = []
         if settings.metrics.isEnabled { observers.append(RequestMetrics(router: router, factory: metrics)) }
         observers.append(RequestLog(writer: platform.logs.writer, requests: settings.logging.requests))
-        let pools = platform.pools
+        let (pools, servers) = (platform.pools, platform.servers)
         return RequestPipeline(
             router: router, services: plugins.services, directory: platform.directory,
             databases: { tenant in
                 pools.database(
                     for: .tenant(tenant.id), server: tenant.placement.server, maxConnections: tenant.limits.connections,
-                    revision: tenant.limitRevision)
+                    // Both only grow: either one's change retires the connections that were made before.
+                    revision: tenant.limitRevision + servers.revision)
             },
             settings: RequestPipeline.Settings(
                 maxBodyBytes: settings.limits.maxBodyBytes, requestDeadline: settings.limits.requestDeadline,
@@ -62,7 +63,7 @@ final class Application: Sendable {
     func prepare(on platform: Platform) async throws {
         try await provisioning?.prepare()
         try await makeSingleTenant(on: platform)
-        platform.stockDemand.raise()
+        platform.stockDemand.open()
     }
 
     func attendToStock() async throws { try await provisioning?.attendToStock() }

@@ -19,14 +19,15 @@ enum CompiledPlugins {
             .init(AuthPlugin.self) { try AuthPlugin(context: $0) },
             .init(ProvisioningPlugin.self) {
                 try ProvisioningPlugin(
-                    context: $0, administration: platform.administration, tenants: platform.tenants,
-                    migrations: platform.migrations, tools: platform.tools, archives: platform.archives,
+                    context: $0, administration: platform.administration, placement: platform.placement,
+                    tenants: platform.tenants, migrations: platform.migrations, tools: platform.tools,
+                    archives: platform.archives,
                     configuration: provisioning(settings, stockIsWanted: { platform.stockDemand.raise() }))
             },
             .init(AdminPlugin.self) {
                 try AdminPlugin(
                     context: $0, administration: platform.administration, entitlements: platform.entitlements,
-                    traffic: platform.admission)
+                    traffic: platform.admission, servers: platform.serverControl)
             },
         ])
     }

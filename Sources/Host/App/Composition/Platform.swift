@@ -13,7 +13,7 @@ import Metrics
 ///
 /// It outlives a reload of the settings; what the settings say of it takes a restart.
 final class Platform: Sendable {
-    static let registryServer = "registry"
+    static let registryServer = ServerDescription.reservedName
 
     let settings: HostSettings
     let reactors: ReactorGroup
@@ -30,11 +30,14 @@ final class Platform: Sendable {
     let tenants: TenantStore
     let entitlements: RegistryEntitlements
     let admission = Admission()
+    let servers: DatabaseServers
     let administration: RegistryServerAdministration
     let tools: PostgresPrograms
     let archives: ArchiveFolder
     /// Archives are packed here: that takes long, and holds nothing else up.
     let packing: BlockingLane
+    let placement: RegistryPlacement
+    let serverControl: RegistryServers
     let migrations: MigrationRunner
     let jobSettings: JobSettings
     let jobBell = JobBell()
@@ -68,7 +71,6 @@ final class Platform: Sendable {
         pools = TenantPoolManager(
             settings: PoolSettings(settings), driver: LeasedDriver(driver, lease: lease, registryServer: Self.registryServer),
             reactors: .of(reactors), logger: logs.logger("pools"), target: targets.target(for:))
-        for server in settings.databaseServers { pools.limit(server: server.name, to: server.maxConnections) }
         registry = pools.database(for: .registry, server: Self.registryServer, maxConnections: settings.registry.poolSize)
         cryptography = try OpenSSLCryptography(key: settings.security.encryptionKey.reveal())
         tokens = try JWTSigner(settings.security)
@@ -84,11 +86,17 @@ final class Platform: Sendable {
             needed: CompiledPlugins.tenantSchema(settings, cryptography))
         entitlements = RegistryEntitlements(registry: registry, plans: settings.plans, changes: changes, audit: audit)
         directory = RegistryTenantDirectory(store: tenants, registry: registry, changes: changes)
-        let servers = DatabaseServers(settings.databaseServers.map(DatabaseServer.init))
+        servers = DatabaseServers(registry: registry, cryptography: cryptography) { [pools] in pools.limit(server: $0, to: $1) }
+        // A server that is open from now on gets its stock, and one that is not loses it.
+        changes.subscribe { [servers, stockDemand] in if try await servers.apply($0) { stockDemand.raise() } }
         administration = RegistryServerAdministration(driver: driver, servers: servers, registry: registry)
         tools = PostgresPrograms(
             folder: settings.databaseTools.folder.map(ProgramFolder.init) ?? .find(), reactors: reactors, lane: blocking,
             logger: logs.logger("tools"), target: administration.target(for:))
+        let reach = ServerReach(administration: administration)
+        placement = RegistryPlacement(servers: servers, registry: registry, reach: reach)
+        serverControl = RegistryServers(
+            registry: registry, driver: driver, reach: reach, changes: changes, audit: audit, cryptography: cryptography)
         migrations = MigrationRunner(cryptography: cryptography)
         metrics.collect { [pools, changes] readings in
             readings.pools(pools.statistics())
@@ -101,9 +109,14 @@ final class Platform: Sendable {
         OperatorKeys(registry: registry, changes: changes, audit: audit, cryptography: cryptography)
     }
 
-    /// Brings the registry to this program's schema, over a connection of its own: a migration may take longer than a request.
+    /// Brings the registry to this program's schema and enters the settings' servers, over a connection of its own: a migration may
+    /// take longer than a request.
     func migrateRegistry() async throws {
-        try await withRegistryConnection { try await migrations.migrate(Self.registryMigrations, on: $0) }
+        let entry = SettingsServers(cryptography: cryptography, audit: audit, changes: changes)
+        try await withRegistryConnection { connection in
+            try await migrations.migrate(Self.registryMigrations, on: connection)
+            try await entry.enter(settings.databaseServers.map(DatabaseServer.init), on: connection)
+        }
     }
 
     /// The names of the migrations that the registry lacks.

@@ -1,10 +1,22 @@
+import Synchronization
+
 /// Says that the stock of ready databases is to be looked at. What is said while somebody looks is heard once, afterwards.
-struct StockDemand: Sendable {
+final class StockDemand: Sendable {
     /// For one listener.
     let requests: AsyncStream<Void>
     private let voice: AsyncStream<Void>.Continuation
+    private let isOpen = Atomic(false)
 
     init() { (requests, voice) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1)) }
 
-    func raise() { voice.yield() }
+    /// The host is prepared: there is something to look at from now on.
+    func open() {
+        isOpen.store(true, ordering: .relaxed)
+        raise()
+    }
+
+    /// Nobody hears it before the host is prepared.
+    func raise() {
+        if isOpen.load(ordering: .relaxed) { voice.yield() }
+    }
 }

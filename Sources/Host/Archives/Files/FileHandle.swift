@@ -42,7 +42,9 @@ struct FileHandle: ~Copyable {
     func write(_ bytes: [UInt8]) throws(ArchiveFault) {
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
+            }
             if count >= 0 { written += count } else if errno != EINTR { throw .storage(errno: errno) }
         }
     }

@@ -22,7 +22,7 @@ public struct RegistryAuditLog: AuditLog {
         return try await registry.query(
             """
             SELECT \(AuditRecord.columns) FROM audit_log WHERE \(condition)
-            ORDER BY at DESC, chain DESC, sequence DESC LIMIT \(page.limit)::bigint
+            ORDER BY audit_log.at DESC, chain DESC, sequence DESC LIMIT \(page.limit)::bigint
             """
         ).map(AuditRecord.init(row:))
     }

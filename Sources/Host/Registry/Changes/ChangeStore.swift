@@ -74,6 +74,7 @@ extension RegistryChange {
         case .session(let session): ("session", session)
         case .operatorKey(let key): ("operator_key", key)
         case .apiKey(let key): ("api_key", key)
+        case .databaseServer(let server): ("database_server", server)
         }
     }
 
@@ -84,6 +85,7 @@ extension RegistryChange {
         case "session": self = .session(subject)
         case "operator_key": self = .operatorKey(subject)
         case "api_key": self = .apiKey(subject)
+        case "database_server": self = .databaseServer(subject)
         default: return nil
         }
     }

@@ -13,10 +13,11 @@ extension JobStore {
         let condition = filter.condition
         var start: SQL = ""
         if let position { start = " AND (created_at, id) < (\(position.createdAt)::timestamptz, \(position.id))" }
+        // Of the table's columns: a bare name would mean the text that is shown, which knows milliseconds only.
         let results = try await registry.pipeline([
             """
             SELECT \(Self.columns) FROM job WHERE \(condition)\(start)
-            ORDER BY created_at DESC, id DESC LIMIT \(limit)::bigint
+            ORDER BY job.created_at DESC, job.id DESC LIMIT \(limit)::bigint
             """,
             "SELECT count(*) FROM job WHERE \(condition)",
         ])

@@ -1,27 +1,48 @@
 public import Contracts
+import FoundationEssentials
 
-/// A PostgreSQL server that holds tenant databases, as the settings describe it.
+/// A PostgreSQL server that holds tenant databases, as the settings or an operator describe it.
 public struct DatabaseServer: Sendable {
-    /// The name that tenants' rows bear.
-    public let name: String
-    /// libpq keywords: `host`, `port`, `sslmode`, …
-    public let parameters: [String: String]
-    /// A role that may create databases and roles.
-    public let adminUser: String
+    public let description: ServerDescription
     public let adminPassword: Secret
-    public let acceptsNewTenants: Bool
-    /// Off behind a pooler in transaction mode.
-    public let usesPreparedStatements: Bool
 
-    public init(
-        name: String, parameters: [String: String], adminUser: String, adminPassword: Secret, acceptsNewTenants: Bool = true,
-        usesPreparedStatements: Bool = true
-    ) {
-        self.name = name
-        self.parameters = parameters
-        self.adminUser = adminUser
+    public init(_ description: ServerDescription, adminPassword: Secret) {
+        self.description = description
         self.adminPassword = adminPassword
-        self.acceptsNewTenants = acceptsNewTenants
-        self.usesPreparedStatements = usesPreparedStatements
+    }
+}
+
+/// A server as the registry holds it: the password is opened only on use.
+struct StoredServer: Sendable, Equatable {
+    let id: UUID
+    let description: ServerDescription
+    let sealedPassword: [UInt8]
+    let source: ServerSource
+
+    var name: String { description.name }
+}
+
+extension ServerDescription {
+    /// libpq's keywords.
+    var parameters: [String: String] {
+        var parameters = ["host": address.host, "port": address.port, "sslmode": sslMode.rawValue]
+        parameters["sslrootcert"] = sslRootCertificate
+        // Of several hosts the one that takes writes: the others are standbys.
+        if address.hasStandbys { parameters["target_session_attrs"] = "read-write" }
+        return parameters
+    }
+
+    /// Whether both are reached in the same way, and differ in what they are used for if at all.
+    func isReached(as other: ServerDescription) -> Bool {
+        var other = other
+        (other.region, other.weight, other.capacity, other.state) = (region, weight, capacity, state)
+        return self == other
+    }
+
+    /// How the administrator connects.
+    func administrativeTarget(database: String, password: Secret) -> ConnectionTarget {
+        ConnectionTarget(
+            server: name, parameters: parameters, database: database, user: adminUser, password: password,
+            usesPreparedStatements: usesPreparedStatements)
     }
 }

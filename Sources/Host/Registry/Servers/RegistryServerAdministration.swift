@@ -7,45 +7,39 @@ public struct RegistryServerAdministration: ServerAdministration {
 
     private let driver: any DatabaseDriver
     private let servers: DatabaseServers
-    private let registry: any Database
+    private let load: ServerLoad
 
     public init(driver: any DatabaseDriver, servers: DatabaseServers, registry: any Database) {
         self.driver = driver
         self.servers = servers
-        self.registry = registry
+        load = ServerLoad(registry: registry)
     }
 
     public func placementServers() async throws -> [String] {
-        let open = servers.openNames
-        guard open.count > 1 else { return open }
-        let rows = try await registry.query(
-            """
-            SELECT name FROM unnest(\(SQLValue.textArray(open))::text[]) AS server (name)
-            ORDER BY (SELECT count(*) FROM tenant WHERE tenant.server = server.name), name
-            """)
-        return try rows.map { try $0.decode(at: 0) }
+        let open = try await servers.all().map(\.description).filter { $0.state == .open }
+        return try await load.ordered(open).map(\.server.name)
     }
 
     public func withConnection<Result: Sendable>(
         server: String, database: String, _ body: @Sendable (any DatabaseConnection) async throws -> Result
     ) async throws -> Result {
-        try await use(try servers.administrativeTarget(server: server, database: database), body)
+        try await use(try await servers.administrativeTarget(server: server, database: database), body)
     }
 
     public func withTenantConnection<Result: Sendable>(
         to placement: Placement, password: Secret, _ body: @Sendable (any DatabaseConnection) async throws -> Result
     ) async throws -> Result {
-        try await use(try servers.target(for: placement, password: password), body)
+        try await use(try await servers.target(for: placement, password: password), body)
     }
 
     /// How a client program connects.
     ///
     /// - Throws: `ServerError`.
-    public func target(for login: DatabaseLogin) throws -> ConnectionTarget {
+    public func target(for login: DatabaseLogin) async throws -> ConnectionTarget {
         switch login.account {
-        case .administrator: try servers.administrativeTarget(server: login.server, database: login.database)
+        case .administrator: try await servers.administrativeTarget(server: login.server, database: login.database)
         case .role(let role, let password):
-            try servers.target(
+            try await servers.target(
                 for: Placement(server: login.server, database: login.database, role: role), password: password)
         }
     }

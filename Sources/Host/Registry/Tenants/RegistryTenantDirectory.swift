@@ -86,7 +86,7 @@ public final class RegistryTenantDirectory: TenantDirectory {
         switch change {
         case .tenant(let tenant): released = cache.withLock { $0.invalidate(tenant) }
         case nil: released = cache.withLock { $0.invalidateAll() }
-        case .account, .session, .operatorKey, .apiKey: return
+        case .account, .session, .operatorKey, .apiKey, .databaseServer: return
         }
         for follower in released { follower.resume(returning: nil) }
     }

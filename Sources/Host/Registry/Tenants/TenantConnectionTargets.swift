@@ -12,13 +12,13 @@ public struct TenantConnectionTargets: Sendable {
         vault = CredentialVault(cryptography: cryptography)
     }
 
-    /// - Throws: `LifecycleError.unknownTenant`, `PoolError.tenantClosed`, `ServerError.unknownServer`, and whatever the directory throws.
+    /// - Throws: `LifecycleError.unknownTenant`, `PoolError.tenantClosed`, `ServerError`, and whatever the directory throws.
     public func target(of tenant: TenantID) async throws -> TenantConnectionTarget {
         guard let entry = try await directory.entry(.id(tenant)) else { throw LifecycleError.unknownTenant }
         guard entry.tenant.status == .active else { throw PoolError.tenantClosed }
         let password = try vault.open(entry.sealedPassword, of: tenant)
         return TenantConnectionTarget(
-            target: try servers.target(
+            target: try await servers.target(
                 for: entry.tenant.placement, password: password, statementTimeout: entry.tenant.limits.statementTimeout),
             maxConnections: entry.tenant.limits.connections)
     }

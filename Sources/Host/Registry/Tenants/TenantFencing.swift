@@ -31,7 +31,7 @@ public final class TenantFencing: Sendable {
             case .tenant(let tenant): concerned.insert(tenant)
             // After a gap anybody who has a pool, or whose pool was closed, may have changed.
             case nil: concerned.formUnion(fenced.withLock { $0.union(pools.statistics().pools.map(\.tenant)) })
-            case .account, .session, .operatorKey, .apiKey: break
+            case .account, .session, .operatorKey, .apiKey, .databaseServer: break
             }
         }
         return concerned

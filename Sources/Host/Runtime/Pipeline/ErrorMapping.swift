@@ -33,6 +33,8 @@ enum ErrorMapping {
             switch diagnostic.sqlState.errorClass {
             // Nobody asked for it, or the driver would say so: the statement's own time was up.
             case _ where diagnostic.sqlState == .queryCanceled: circumstances.hasTenant ? statementTimeout : overdue
+            // The connection was to a server that has become a standby; the next one is not.
+            case _ where diagnostic.sqlState == .readOnlyTransaction: unavailable(circumstances)
             // Out of resources, stopped by an operator, or the connection itself (PostgreSQL, appendix A).
             case "53", "57", "08": unavailable(circumstances)
             // Rolled back for the sake of another transaction: a deadlock, or changes that cannot be put in an order.

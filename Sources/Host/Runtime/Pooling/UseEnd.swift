@@ -19,7 +19,8 @@ enum UseEnd: Equatable {
         }
     }
 
+    /// A connection that takes no writes is to a server that is the primary no longer: another one leads to the server that is.
     private static func endsConnection(_ state: SQLState) -> Bool {
-        state.errorClass == "08" || state.rawValue.hasPrefix("57P")
+        state.errorClass == "08" || state.rawValue.hasPrefix("57P") || state == .readOnlyTransaction
     }
 }

@@ -30,40 +30,40 @@ extension HostSettings {
 
     /// A PostgreSQL server that holds tenants' databases.
     public struct DatabaseServer: Sendable {
-        /// libpq's `sslmode` (PostgreSQL, "SSL Mode Descriptions").
-        public enum SSLMode: String, Sendable, CaseIterable {
-            case disable, allow, prefer, require
-            case verifyCA = "verify-ca"
-            case verifyFull = "verify-full"
-        }
-
-        /// Its name in the registry; tenants are placed by it, so it never changes.
-        public let name: String
-        /// A host name, several with commas between them for failover, or the folder of a unix socket.
-        public let host: String
-        public let port: Int
-        /// A role that may create roles and databases. It is used for lifecycle work alone, never for a tenant's request.
-        public let adminUser: String
+        public let description: ServerDescription
         /// Nil where the server asks the role for none.
         public let adminPassword: Secret?
-        public let sslMode: SSLMode
-        public let sslRootCertificate: String?
-        /// Most connections of this host to the server, of all tenants together.
-        public let maxConnections: Int
-        public let usesPreparedStatements: Bool
-        public let acceptsNewTenants: Bool
+
+        var name: String { description.name }
 
         init(_ decoder: inout SettingsDecoder) {
-            name = decoder.requiredString("name")
-            host = decoder.string("host", default: "localhost")
-            port = decoder.integer("port", default: 5_432, in: 1...65_535)
-            adminUser = decoder.string("admin_user", default: "postgres")
+            let name = decoder.requiredString("name")
+            if name.unicodeScalars.count > ServerDescription.nameLengths.upperBound || name == ServerDescription.reservedName {
+                decoder.report(key: "name", "must be 63 characters long at most, and not '\(ServerDescription.reservedName)'")
+            }
+            let address = Self.address(&decoder)
             adminPassword = decoder.optionalSecret("admin_password")
-            sslMode = decoder.choice("sslmode", default: .prefer)
-            sslRootCertificate = decoder.optionalString("sslrootcert")
-            maxConnections = decoder.integer("max_connections", default: 80, in: 1...100_000)
-            usesPreparedStatements = decoder.bool("prepared_statements", default: true)
-            acceptsNewTenants = decoder.bool("accepts_new_tenants", default: true)
+            description = ServerDescription(
+                name: name, address: address, sslMode: decoder.choice("sslmode", default: .prefer),
+                sslRootCertificate: decoder.optionalString("sslrootcert"),
+                adminUser: decoder.string("admin_user", default: ServerDescription.defaultAdminUser),
+                maxConnections: decoder.integer(
+                    "max_connections", default: ServerDescription.defaultMaxConnections, in: ServerDescription.maxConnectionsRange),
+                usesPreparedStatements: decoder.bool("prepared_statements", default: true),
+                region: decoder.optionalParsed("region", ServerDescription.labelRule) {
+                    ServerDescription.isLabel($0) ? $0 : nil
+                },
+                weight: decoder.integer("weight", default: 1, in: ServerDescription.weightRange),
+                capacity: decoder.optionalInteger("capacity", in: ServerDescription.capacityRange),
+                state: decoder.bool("accepts_new_tenants", default: true) ? .open : .draining)
+        }
+
+        private static func address(_ decoder: inout SettingsDecoder) -> ServerAddress {
+            let host = decoder.string("host", default: "localhost")
+            let port = decoder.string("port", default: "5432")
+            if let address = ServerAddress(host: host, port: port) { return address }
+            decoder.report(key: "host", ServerAddress.rule)
+            return .localhost
         }
 
         static func all(_ decoder: inout SettingsDecoder) -> [DatabaseServer] {

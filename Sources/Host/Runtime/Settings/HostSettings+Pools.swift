@@ -32,8 +32,10 @@ extension HostSettings {
 
             init(_ decoder: inout SettingsDecoder) {
                 failures = decoder.integer("failures", default: 3, in: 1...1_000)
-                pause = decoder.milliseconds("pause_ms", default: 500, in: 10...600_000)
-                maxPause = decoder.milliseconds("max_pause_ms", default: 30_000, in: 10...3_600_000)
+                let shortest = decoder.integer("pause_ms", default: 500, in: 10...600_000)
+                pause = .milliseconds(shortest)
+                // A standby that was promoted is to be found within moments, however long nothing answered.
+                maxPause = decoder.milliseconds("max_pause_ms", default: max(2_000, shortest), in: 10...3_600_000)
                 if maxPause < pause { decoder.report(key: "max_pause_ms", "must not be below pause_ms") }
             }
         }

@@ -58,7 +58,7 @@ final class KeyAuthenticator: OperatorAuthenticator {
                 state.ring = nil
                 state.epoch += 1
             }
-        case .tenant, .account, .session, .apiKey: break
+        case .tenant, .account, .session, .apiKey, .databaseServer: break
         }
     }
 

@@ -22,7 +22,7 @@ struct APIKeyDirectory: Sendable {
         switch change {
         case .apiKey(let id): cache.forget(id)
         case .tenant(let tenant): cache.forget { $0.tenant == tenant }
-        case .account, .session, .operatorKey: break
+        case .account, .session, .operatorKey, .databaseServer: break
         case nil: cache.forget { _ in true }
         }
     }

@@ -25,7 +25,7 @@ struct TenantPresence: Sendable {
     func invalidate(_ change: RegistryChange?) {
         switch change {
         case .tenant(let tenant): cache.forget(tenant.uuid)
-        case .account, .session, .apiKey, .operatorKey: break
+        case .account, .session, .apiKey, .operatorKey, .databaseServer: break
         case nil: cache.forget { _ in true }
         }
     }

@@ -29,7 +29,7 @@ struct SessionDirectory: Sendable {
         case .session(let id): cache.forget(id)
         case .account(let account): cache.forget { $0.account == account }
         case .tenant(let tenant): cache.forget { $0.tenant == tenant }
-        case .operatorKey, .apiKey: break
+        case .operatorKey, .apiKey, .databaseServer: break
         case nil: cache.forget { _ in true }
         }
     }

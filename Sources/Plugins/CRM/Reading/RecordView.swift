@@ -51,7 +51,7 @@ struct RecordView: Sendable {
             guard field.relation != nil, let target = scope.catalogue.target(of: field),
                 scope.permissions.allows(.read, on: target)
             else { return nil }
-            return Expansion(relation: field, target: target, shape: scope.permissions.shape(of: target))
+            return scope.catalogue.expansion(of: field, to: target, scope.permissions.shape(of: target))
         }
     }
 }

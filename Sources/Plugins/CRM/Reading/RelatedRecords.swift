@@ -1,30 +1,28 @@
 import Contracts
 
 /// What one relation leads to from each of a number of records, as JSON. A record that several lead to is encoded once.
-struct RelatedRecords: Sendable {
-    /// The relation's key behind a comma: it is appended to a record that has members already.
-    private let key: String
+final class RelatedRecords: Sendable {
+    private let expansion: Expansion
     private let encoded: [UInt8]
-    /// Where each record's value is in `encoded`; nil when its relation leads nowhere.
-    private let values: [Range<Int>?]
+    /// Where each record's value is in `encoded`, nil when its relation leads nowhere; nil when that is so of all.
+    private let values: [Range<Int>?]?
     /// The place in the select list of the column that names the related record; nil for a one-to-many relation.
     private let joinColumn: Int?
 
     /// - Parameter rows: what the statement of `request` returned; nil when it asked for nothing.
     init(_ request: RelationRequest, rows: RowSet?) throws(DatabaseError) {
         let expansion = request.expansion
+        self.expansion = expansion
         let isSingle = expansion.relation.isManyToOne
-        key = ",\"\(expansion.relation.name)\":"
         joinColumn = isSingle ? request.column : nil
         guard let rows, !rows.isEmpty else {
-            encoded = Array("[]".utf8)
-            values = Array(repeating: isSingle ? nil : 0..<encoded.count, count: request.wanted.places.count)
+            (encoded, values) = ([], nil)
             return
         }
         let rowsByPlace = try Self.indexes(of: rows, places: request.wanted.ids.count)
         var encoder = RecordEncoder(capacity: rows.count * 1024 + 2 * rowsByPlace.count)
         let ranges = rowsByPlace.map { indexes -> Range<Int>? in
-            if isSingle && indexes.isEmpty { return nil }
+            if indexes.isEmpty { return nil }
             let start = encoder.count
             if !isSingle { encoder.append("[") }
             for (place, index) in indexes.enumerated() {
@@ -39,14 +37,19 @@ struct RelatedRecords: Sendable {
     }
 
     /// The column of the record at `index` that reads as null, because the record it names is deleted.
-    func danglingColumn(at index: Int) -> Int? { values[index] == nil ? joinColumn : nil }
+    func danglingColumn(at index: Int) -> Int? { range(at: index) == nil ? joinColumn : nil }
+
+    /// The same of every record, because none of them leads anywhere.
+    var constant: [UInt8]? { values == nil ? expansion.empty : nil }
 
     /// Appends the relation as a further member of the record at `index`.
     func append(at index: Int, to encoder: inout RecordEncoder) {
-        encoder.append(key)
-        guard let range = values[index] else { return encoder.append("null") }
-        encoded.withUnsafeBufferPointer { encoder.append(UnsafeBufferPointer(rebasing: $0[range])) }
+        guard let range = range(at: index) else { return encoder.append(expansion.empty[...]) }
+        encoder.append(expansion.key[...])
+        encoder.append(encoded[range])
     }
+
+    private func range(at index: Int) -> Range<Int>? { values.flatMap { $0[index] } }
 
     /// The rows that belong to each place, which is their last column and counts from 1.
     private static func indexes(of rows: RowSet, places: Int) throws(DatabaseError) -> [[Int]] {

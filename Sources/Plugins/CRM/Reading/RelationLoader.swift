@@ -35,7 +35,8 @@ struct RelationLoader {
         guard requests.count > 1, let ids = requests.first?.wanted.ids else { return nil }
         var statement = SQLBuilder()
         for (place, request) in requests.enumerated() {
-            statement.append(place == 0 ? "SELECT \(request.expansion.presence)" : ", \(request.expansion.presence)")
+            statement.append(place == 0 ? "SELECT " : ", ")
+            statement.append(request.expansion.presence)
         }
         statement.append(" FROM (SELECT \(SQLValue.textArray(ids))::uuid[] AS \"ids\") AS \"wanted\"")
         return statement.sql

@@ -15,7 +15,9 @@ struct RelationRequest {
             let relation = expansion.relation
             let source = relation.isManyToOne ? relation : view.shape.fields.first { $0.name == "id" }
             guard let column = source.flatMap({ view.shape.position(of: $0) }) else { return nil }
-            let wanted = read[column] ?? RelatedIDs(of: rows, column: column)
+            let wanted =
+                read[column]
+                ?? (relation.isManyToOne ? RelatedIDs(of: rows, column: column) : RelatedIDs(ofKeysIn: column, of: rows))
             read[column] = wanted
             return RelationRequest(expansion: expansion, wanted: wanted, column: column)
         }

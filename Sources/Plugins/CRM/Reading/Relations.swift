@@ -3,8 +3,24 @@ import Contracts
 /// What the relations of some records lead to, to be told with each of them.
 struct Relations: Sendable {
     private let related: [RelatedRecords]
+    private let parts: [Part]
 
-    init(_ related: [RelatedRecords]) { self.related = related }
+    private enum Part {
+        /// Relations that lead nowhere from any of the records.
+        case constant([UInt8])
+        case differing(RelatedRecords)
+    }
+
+    init(_ related: [RelatedRecords]) {
+        self.related = related
+        parts = related.reduce(into: []) { parts, relation in
+            switch (parts.last, relation.constant) {
+            case (.constant(let before)?, let text?): parts[parts.count - 1] = .constant(before + text)
+            case (_, let text?): parts.append(.constant(text))
+            case (_, nil): parts.append(.differing(relation))
+            }
+        }
+    }
 
     /// Records by themselves.
     static let none = Relations([])
@@ -15,7 +31,12 @@ struct Relations: Sendable {
     func danglingColumns(at index: Int) -> [Int] { related.compactMap { $0.danglingColumn(at: index) } }
 
     func append(at index: Int, to encoder: inout RecordEncoder) {
-        for relation in related { relation.append(at: index, to: &encoder) }
+        for part in parts {
+            switch part {
+            case .constant(let text): encoder.append(text[...])
+            case .differing(let relation): relation.append(at: index, to: &encoder)
+            }
+        }
     }
 }
 

@@ -19,8 +19,31 @@ struct ByteBuffer: ~Copyable {
     mutating func append(_ piece: UnsafeBufferPointer<UInt8>) {
         guard let source = piece.baseAddress else { return }
         reserve(piece.count)
-        (start + count).update(from: source, count: piece.count)
+        Self.copy(source, to: start + count, count: piece.count)
         count += piece.count
+    }
+
+    /// Most pieces are shorter than a call of `memcpy` is long: those are copied as two words that may overlap.
+    @inline(__always)
+    private static func copy(_ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, count: Int) {
+        switch count {
+        case 16...32: copyEnds(source, target, count, as: SIMD16<UInt8>.self)
+        case 8..<16: copyEnds(source, target, count, as: UInt64.self)
+        case 4..<8: copyEnds(source, target, count, as: UInt32.self)
+        default: target.update(from: source, count: count)
+        }
+    }
+
+    /// - Parameter count: at least a word, and two at most.
+    @inline(__always)
+    private static func copyEnds<Word: BitwiseCopyable>(
+        _ source: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>, _ count: Int, as type: Word.Type
+    ) {
+        let end = count - MemoryLayout<Word>.size
+        let first = UnsafeRawPointer(source).loadUnaligned(as: type)
+        let last = UnsafeRawPointer(source).loadUnaligned(fromByteOffset: end, as: type)
+        UnsafeMutableRawPointer(target).storeBytes(of: first, as: type)
+        UnsafeMutableRawPointer(target).storeBytes(of: last, toByteOffset: end, as: type)
     }
 
     @inline(__always)

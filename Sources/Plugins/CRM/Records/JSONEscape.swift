@@ -3,18 +3,18 @@ enum JSONEscape {
     /// Whether a quote, a backslash or a control character is in `text`. Eight bytes are looked at in one.
     static func isNeeded(in text: UnsafeBufferPointer<UInt8>) -> Bool {
         let bytes = UnsafeRawBufferPointer(text)
-        var at = 0
-        while at + 8 <= bytes.count {
-            let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            let found = hasZero(word ^ quotes) | hasZero(word ^ backslashes) | (word &- spaces) & ~word
-            if found & highBits != 0 { return true }
-            at += 8
-        }
-        while at < bytes.count {
-            if isSpecial(bytes[at]) { return true }
-            at += 1
-        }
-        return false
+        guard bytes.count >= 8 else { return text.contains(where: isSpecial) }
+        // The last word may overlap the one before it.
+        let last = bytes.count - 8
+        var found = hasSpecial(bytes.loadUnaligned(fromByteOffset: last, as: UInt64.self))
+        for at in stride(from: 0, to: last, by: 8) { found |= hasSpecial(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self)) }
+        return found & highBits != 0
+    }
+
+    /// A high bit is set exactly when one of the word's bytes needs an escape.
+    @inline(__always)
+    private static func hasSpecial(_ word: UInt64) -> UInt64 {
+        hasZero(word ^ quotes) | hasZero(word ^ backslashes) | (word &- spaces) & ~word
     }
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101

@@ -16,26 +16,17 @@ struct RecordEncoder: ~Copyable {
     mutating func append(_ encoded: String) { output.append(encoded) }
 
     /// Bytes that are JSON already.
-    mutating func append(_ encoded: UnsafeBufferPointer<UInt8>) { output.append(encoded) }
+    mutating func append(_ encoded: ArraySlice<UInt8>) { encoded.withUnsafeBufferPointer { output.append($0) } }
 
-    /// Columns behind those of the template are not told.
-    mutating func append(_ row: Row, as template: RecordTemplate) {
+    /// Columns behind those of the template are not told, and those of `hidden` are told as NULL.
+    mutating func append(_ row: Row, as template: RecordTemplate, withoutColumns hidden: [Int] = []) {
         template.slots.withUnsafeBufferPointer { slots in
             template.text.withUnsafeBufferPointer { text in
-                row.visitCells { column, cell in
-                    if column < slots.count { append(cell, in: slots[column], text: text) }
-                }
-            }
-        }
-    }
-
-    /// The same with some columns told as NULL.
-    mutating func append(_ row: Row, as template: RecordTemplate, withoutColumns hidden: [Int]) {
-        if hidden.isEmpty { return append(row, as: template) }
-        template.slots.withUnsafeBufferPointer { slots in
-            template.text.withUnsafeBufferPointer { text in
-                row.visitCells { column, cell in
-                    if column < slots.count { append(hidden.contains(column) ? nil : cell, in: slots[column], text: text) }
+                row.withCells { cells in
+                    for column in 0..<min(slots.count, cells.count) {
+                        let isHidden = !hidden.isEmpty && hidden.contains(column)
+                        append(isHidden ? nil : cells[column], in: slots[column], text: text)
+                    }
                 }
             }
         }
@@ -59,6 +50,7 @@ struct RecordEncoder: ~Copyable {
     private mutating func append(
         _ cell: UnsafeBufferPointer<UInt8>?, in slot: borrowing RecordTemplate.Slot, text: UnsafeBufferPointer<UInt8>
     ) {
+        if cell == nil, !slot.isOptional { return output.append(UnsafeBufferPointer(rebasing: text[slot.whole])) }
         output.append(UnsafeBufferPointer(rebasing: text[slot.before]))
         if slot.isOptional { note(slot.role, isNull: cell == nil) }
         let isTold = if let cell { append(cell, as: slot.cell) } else { false }

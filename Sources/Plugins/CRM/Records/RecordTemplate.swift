@@ -3,12 +3,14 @@ struct RecordTemplate: Sendable {
     /// One cell and the fixed bytes around it. Plain numbers alone, so that going through them counts no references.
     struct Slot: Sendable {
         let cell: CellKind
-        /// Ranges of `text`.
+        /// Ranges of `text`, each where the one before it ends.
         let before: Range<Int>
         let null: Range<Int>
         let after: Range<Int>
         let role: Role
 
+        /// What stands for a NULL, and what stands around it.
+        var whole: Range<Int> { before.lowerBound..<after.upperBound }
         var isOptional: Bool { if case .none = role { false } else { true } }
     }
 

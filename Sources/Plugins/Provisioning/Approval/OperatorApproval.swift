@@ -4,6 +4,7 @@ import Contracts
 struct OperatorApproval: TenantApproval {
     let dependencies: LifecycleDependencies
     let reservations: TenantReservations
+    let plans: PlanCatalogue
     let gate: CreationGate
 
     /// Enters a sign-up. All that is known of the owner is kept now, the password as its hash, so that nothing is asked again.
@@ -15,12 +16,15 @@ struct OperatorApproval: TenantApproval {
 
     func approve(_ tenant: TenantID, actor: String) async throws {
         try await gate.pass {
-            let build = TenantBuild(
-                placement: dependencies.names.placement(of: tenant, on: try await reservations.server()),
-                password: RolePassword.random(dependencies.cryptography).secret,
-                schema: dependencies.databases.template.schema)
-            let job = try await dependencies.registry.transaction { connection in
-                try await enter(tenant, build, actor, on: connection)
+            let job = try await reservations.placing(on: try await servers(for: tenant)) { server in
+                let build = TenantBuild(
+                    placement: dependencies.names.placement(of: tenant, on: server),
+                    password: RolePassword.random(dependencies.cryptography).secret,
+                    schema: dependencies.databases.template.schema)
+                return try await dependencies.registry.transaction { connection in
+                    try await reservations.takePlace(on: server, within: connection)
+                    return try await enter(tenant, build, actor, on: connection)
+                }
             }
             do {
                 try await dependencies.jobs.run(job, lending: nil)
@@ -39,6 +43,19 @@ struct OperatorApproval: TenantApproval {
                 AuditEntry(actor: actor, action: "tenant.rejected", tenant: tenant), on: connection)
             try await dependencies.changes.publish(.tenant(tenant), on: connection)
         }
+    }
+
+    /// Those that may take the tenant, as it wanted to be placed when it signed up.
+    private func servers(for tenant: TenantID) async throws -> [String] {
+        let application = try await dependencies.registry.withConnection { connection in
+            guard try await dependencies.tenants.record(of: tenant, on: connection) != nil else {
+                throw LifecycleError.unknownTenant
+            }
+            return try await dependencies.applications.find(tenant, on: connection)
+        }
+        guard let application else { throw LifecycleError.notAwaitingApproval }
+        return try await dependencies.placement.candidates(
+            for: PlacementWish(region: application.region, plan: plans.held(application.plan)))
     }
 
     /// The guard is here: of two operators at once the second is told that the first was faster.

@@ -74,8 +74,8 @@ struct ArchiveStore: Sendable {
             SELECT t.id FROM tenant t
             WHERE t.plan = \(plan) AND t.status = 'active' AND t.schema_version > 0 AND NOT EXISTS (
                 SELECT FROM job j WHERE j.tenant_id = t.id AND j.kind = \(TenantExport.kindName) AND j.created_at > now()
-                    - make_interval(secs => \(seconds)
-                        * (1 - \(jitter) * abs(hashtextextended(t.id::text, 0) % 1000) / 1000)))
+                    - make_interval(secs => \(seconds)::float8
+                        * (1 - \(jitter)::float8 * abs(hashtextextended(t.id::text, 0) % 1000) / 1000)))
             ORDER BY t.id LIMIT 100
             """
         ).map { try $0.decode(at: 0) }
@@ -156,7 +156,9 @@ struct ArchiveStore: Sendable {
     /// The mark of the folder that the archives lie in: `mark` when nobody has left one before.
     func folderMark(orFirst mark: UUID, on connection: any DatabaseConnection) async throws -> UUID {
         _ = try await connection.query("INSERT INTO archive_folder (mark) VALUES (\(mark)) ON CONFLICT DO NOTHING")
-        guard let row = try await connection.query("SELECT mark FROM archive_folder").first else { throw ArchiveError.folderNotShared }
+        guard let row = try await connection.query("SELECT mark FROM archive_folder").first else {
+            throw ArchiveError.folderNotShared
+        }
         return try row.decode(at: 0)
     }
 
@@ -169,7 +171,8 @@ struct ArchiveStore: Sendable {
 
     private static func archive(_ row: Row) throws -> TenantArchive {
         TenantArchive(
-            id: try row.decode("id"), tenant: try row.decode("tenant"), kind: try row.decode("kind"), state: try row.decode("state"),
+            id: try row.decode("id"), tenant: try row.decode("tenant"), kind: try row.decode("kind"),
+            state: try row.decode("state"),
             job: try row.decode("job"), requestedBy: try row.decode("requested_by"), createdAt: try row.decode("created_at"),
             finishedAt: try row.decode("finished_at"), expiresAt: try row.decode("expires_at"),
             size: try row.decode("size_bytes"), sha256: try row.decode("sha256"))

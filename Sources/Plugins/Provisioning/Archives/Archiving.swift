@@ -38,7 +38,8 @@ struct Archiving: Sendable {
 
     func archives(_ reservations: TenantReservations) -> DatabaseArchives {
         DatabaseArchives(
-            dependencies: export.dependencies, export: export, restoration: restoration, verification: verification, reservations: reservations, store: export.store,
+            dependencies: export.dependencies, export: export, restoration: restoration, verification: verification,
+            reservations: reservations, store: export.store,
             keys: export.keys, folder: export.folder)
     }
 }

@@ -7,7 +7,9 @@ struct DatabaseRestorer: Sendable {
 
     /// Makes the role and the database anew, however far an earlier attempt came, and fills it. The tenant's own role does that, so that
     /// nothing in a dump is done with more rights than the tenant has.
-    func restore(_ archive: OpenedArchive, to placement: Placement, password: RolePassword, _ session: RestoringSession) async throws {
+    func restore(_ archive: OpenedArchive, to placement: Placement, password: RolePassword, _ session: RestoringSession)
+        async throws
+    {
         try await session.databases.administer(placement.server) { admin in
             try await session.databases.createRole(placement, verifier: password.scramVerifier(), on: admin)
         }

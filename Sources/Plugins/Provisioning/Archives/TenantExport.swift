@@ -30,7 +30,9 @@ struct TenantExport: Sendable {
     func enter(
         _ tenant: TenantID, _ kind: TenantArchive.Kind, actor: String, on connection: any DatabaseConnection
     ) async throws -> ArchiveName {
-        guard let record = try await dependencies.tenants.record(of: tenant, on: connection) else { throw LifecycleError.unknownTenant }
+        guard let record = try await dependencies.tenants.record(of: tenant, on: connection) else {
+            throw LifecycleError.unknownTenant
+        }
         guard Self.exportable.contains(record.status) else {
             throw LifecycleError.invalidTransition(from: record.status, to: .active)
         }

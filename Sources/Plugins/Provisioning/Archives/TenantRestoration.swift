@@ -133,7 +133,8 @@ extension TenantRestoration {
     private func open(_ run: any JobRun) async throws {
         let tenant = try run.tenantID
         try await run.transaction { connection in
-            guard try RestorePayload(run.payload).wasActive, try await store.isFenced(tenant, by: Self.reason, on: connection) else {
+            guard try RestorePayload(run.payload).wasActive, try await store.isFenced(tenant, by: Self.reason, on: connection)
+            else {
                 return
             }
             _ = try await dependencies.tenants.transition(tenant, from: [.suspended], to: .active, reason: nil, on: connection)

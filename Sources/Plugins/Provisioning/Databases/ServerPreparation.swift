@@ -10,27 +10,31 @@ struct ServerPreparation: Sendable {
     let lockdown: DatabaseLockdown
     let logger: Logger
 
-    /// Prepares all servers. One that is away is no reason to keep the tenants of the others from being served: the first creation
-    /// on it prepares it.
+    /// Prepares all servers. One that is away, or refuses, is no reason to keep the tenants of the others from being served: the first
+    /// creation on it prepares it.
     ///
-    /// - Throws: the first error that a server reports, after every server was tried; or that of the first, when all are away.
+    /// - Throws: what a server reports, when all of them failed; rather why one refused than that one is away.
     func prepare() async throws {
         try await registry.withConnection { try await lockdown.lockCurrent(on: $0) }
         let servers = try await administration.placementServers()
-        var refusals: [any Error] = []
-        var absences: [any Error] = []
+        var failures: [any Error] = []
         for server in servers {
             do {
                 try await prepare(server)
-            } catch let error as DatabaseError where error.meansAway {
-                logger.error("A database server is away.", metadata: ["server": "\(server)", "error": "\(error)"])
-                absences.append(error)
             } catch {
-                refusals.append(error)
+                report(error, of: server)
+                failures.append(error)
             }
         }
-        if let refusal = refusals.first { throw refusal }
-        if let absence = absences.first, absences.count == servers.count { throw absence }
+        guard failures.count == servers.count else { return }
+        if let failure = failures.first(where: { ($0 as? DatabaseError)?.meansAway != true }) ?? failures.first { throw failure }
+    }
+
+    private func report(_ error: any Error, of server: String) {
+        let isAway = (error as? DatabaseError)?.meansAway == true
+        logger.error(
+            isAway ? "A database server is away." : "A database server cannot be made ready.",
+            metadata: ["server": "\(server)", "error": "\(error)"])
     }
 
     /// Makes up for what is missing. Templates of other versions stay: hosts of two versions that each drop the other's would never

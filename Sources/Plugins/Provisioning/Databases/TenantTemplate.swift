@@ -39,11 +39,23 @@ struct TenantTemplate: Sendable {
     /// Drops the templates of other schemas on `server`. A host that still needs one builds it again.
     func dropOthers(on server: String) async throws {
         try await locked(server) { admin in
-            let stale = try await admin.query(
-                "SELECT datname FROM pg_database WHERE starts_with(datname, \(templatePrefix)) AND datname <> \(name)")
-            for database in try stale.map({ try $0.decode(at: 0, as: String.self) }) {
-                try await admin.execute(script: "DROP DATABASE IF EXISTS \(SQLIdentifier.quote(database)) WITH (FORCE)")
-            }
+            try await dropTemplates(on: admin, except: name)
+        }
+    }
+
+    /// Drops the templates of all schemas on `server`, and the role that owned what is in them.
+    func remove(from server: String) async throws {
+        try await locked(server) { admin in
+            try await dropTemplates(on: admin, except: nil)
+            try await admin.execute(script: "DROP ROLE IF EXISTS \(SQLIdentifier.quote(owner))")
+        }
+    }
+
+    private func dropTemplates(on admin: any DatabaseConnection, except kept: String?) async throws {
+        let found = try await admin.query(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, \(templatePrefix)) AND datname IS DISTINCT FROM \(kept)")
+        for database in try found.map({ try $0.decode(at: 0, as: String.self) }) {
+            try await admin.execute(script: "DROP DATABASE IF EXISTS \(SQLIdentifier.quote(database)) WITH (FORCE)")
         }
     }
 

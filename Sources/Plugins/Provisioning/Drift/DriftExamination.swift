@@ -93,7 +93,7 @@ struct DriftExamination: SchemaDrift {
             """
             SELECT id, slug, server, database_name, role_name, schema_version, schema_fingerprint, created_at::text AS created_at
             FROM tenant WHERE status IN ('active', 'suspended') AND schema_version > 0 \(behind)
-            ORDER BY created_at, id LIMIT \(Self.pageSize)::bigint
+            ORDER BY tenant.created_at, id LIMIT \(Self.pageSize)::bigint
             """
         ).map(Candidate.init)
     }

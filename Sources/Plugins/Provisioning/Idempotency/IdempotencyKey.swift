@@ -25,9 +25,9 @@ extension RegistrationForm {
     /// All that was asked for, each value with its length in front, so that no two forms give the same bytes. Neither the order of the
     /// members nor one that is not known makes another form.
     fileprivate var digestible: [UInt8] {
-        let values = [
-            organizationName, email.description, password.reveal(), name.first, name.last, slug?.description, planName,
-        ]
+        var values = [organizationName, email.description, password.reveal(), name.first, name.last, slug?.description, planName]
+        // The codes of forms without one are those of versions that knew none.
+        if let region { values.append(region) }
         return values.flatMap { value in value.map { Array("\($0.utf8.count):\($0)".utf8) } ?? Array("-".utf8) }
     }
 }

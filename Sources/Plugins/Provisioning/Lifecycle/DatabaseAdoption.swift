@@ -80,6 +80,9 @@ struct DatabaseAdoption: TenantAdoption {
         _ candidate: Candidate, passwordHash: String?, on connection: any DatabaseConnection
     ) async throws -> NewOwner {
         let order = candidate.order
+        guard try await dependencies.placement.takePlace(on: order.server, within: connection) else {
+            throw PlacementError.noServer
+        }
         try await dependencies.tenants.reserve(
             TenantReservation(
                 id: candidate.id, slug: candidate.slug, name: order.organizationName, plan: order.plan.name,

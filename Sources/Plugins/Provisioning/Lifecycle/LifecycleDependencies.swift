@@ -10,6 +10,7 @@ struct LifecycleDependencies: Sendable {
     let changes: any ChangeFeed
     let pools: any PoolManager
     let directory: any TenantDirectory
+    let placement: any TenantPlacement
     let jobs: any JobQueue
     let cryptography: any Cryptography
     let databases: TenantDatabases

@@ -19,6 +19,8 @@ struct TenantDraft: Sendable {
     /// The slug that was asked for, or that the name suggests.
     let firstSlug: Slug
     let placement: Placement
+    /// The servers that may take it, that of `placement` first.
+    let servers: [String]
     /// That of the tenant's database role.
     let password: RolePassword
     /// Whether database and role are there already, out of the stock.
@@ -27,8 +29,16 @@ struct TenantDraft: Sendable {
     /// The same in a database out of the stock.
     func moved(to database: StockDatabase) -> TenantDraft {
         TenantDraft(
-            id: database.id, job: job, order: order, firstSlug: firstSlug, placement: database.placement,
+            id: database.id, job: job, order: order, firstSlug: firstSlug, placement: database.placement, servers: servers,
             password: database.password, isReady: true)
+    }
+
+    /// The same on another server.
+    func placed(on server: String) -> TenantDraft {
+        TenantDraft(
+            id: id, job: job, order: order, firstSlug: firstSlug,
+            placement: Placement(server: server, database: placement.database, role: placement.role), servers: servers,
+            password: password)
     }
 
     func build(_ schema: TenantSchema) -> TenantBuild {

@@ -15,17 +15,32 @@ struct TenantReservations: Sendable {
     /// Judges the order and chooses where the tenant is to lie.
     func draft(_ order: TenantOrder) async throws -> TenantDraft {
         let slug = try await firstSlug(for: order)
-        let (id, server) = (TenantID.random(), try await server())
+        let servers = try await dependencies.placement.candidates(for: PlacementWish(region: order.region, plan: order.plan))
+        guard let server = servers.first else { throw PlacementError.noServer }
+        let id = TenantID.random()
         return TenantDraft(
             id: id, job: UUID(), order: order, firstSlug: slug, placement: dependencies.names.placement(of: id, on: server),
-            password: .random(dependencies.cryptography))
+            servers: servers, password: .random(dependencies.cryptography))
     }
 
-    func server() async throws -> String {
-        guard let server = try await dependencies.databases.administration.placementServers().first else {
-            throw LifecycleError.noServer
+    /// Runs `body` with one server after the other until there is a place on one. Each is tried in a transaction of its own: who held
+    /// places on several would wait for others who hold them the other way round.
+    ///
+    /// - Throws: `PlacementError.noServer`, and whatever `body` throws but `PlaceTaken`.
+    func placing<Result>(on servers: [String], _ body: (String) async throws -> Result) async throws -> Result {
+        for server in servers {
+            do {
+                return try await body(server)
+            } catch is PlaceTaken {
+                continue
+            }
         }
-        return server
+        throw PlacementError.noServer
+    }
+
+    /// - Throws: `PlaceTaken`.
+    func takePlace(on server: String, within connection: any DatabaseConnection) async throws {
+        guard try await dependencies.placement.takePlace(on: server, within: connection) else { throw PlaceTaken() }
     }
 
     /// Takes slug, e-mail address and database.
@@ -38,15 +53,15 @@ struct TenantReservations: Sendable {
         // The commit may happen and its answer be lost: what it was about must be known even then.
         let last = Mutex(draft)
         do {
-            let reserved = try await withFreeSlug(for: draft) { slug in
-                try await dependencies.registry.transaction { connection in
-                    let stocked = try await stock.claim(on: draft.placement.server, within: connection)
-                    let draft = stocked.map { draft.moved(to: $0) } ?? draft
-                    last.withLock { $0 = draft }
-                    let owner = try await enter(draft, as: slug, passwordHash, on: connection)
-                    let job = draft.jobOrder(CreationPayload(owner: owner, of: draft).json)
-                    try await dependencies.jobs.enter(job, start, on: connection)
-                    return TenantDraft.Reserved(draft: draft, slug: slug, owner: owner, job: job)
+            let reserved = try await placing(on: draft.servers) { server in
+                try await withFreeSlug(for: draft) { slug in
+                    try await dependencies.registry.transaction { connection in
+                        try await takePlace(on: server, within: connection)
+                        let stocked = try await stock.claim(on: server, within: connection)
+                        let draft = stocked.map { draft.moved(to: $0) } ?? draft.placed(on: server)
+                        last.withLock { $0 = draft }
+                        return try await enter(draft, as: slug, passwordHash, start, on: connection)
+                    }
                 }
             }
             if reserved.draft.isReady { stock.isWanted() }
@@ -63,7 +78,8 @@ struct TenantReservations: Sendable {
             try await dependencies.registry.transaction { connection in
                 let owner = try await enter(draft, as: slug, passwordHash, awaitsApproval: true, on: connection)
                 try await dependencies.applications.enter(
-                    NewOwner(tenant: draft.id, accountID: owner, email: order.ownerEmail, name: order.ownerName), on: connection)
+                    NewOwner(tenant: draft.id, accountID: owner, email: order.ownerEmail, name: order.ownerName),
+                    region: order.region, on: connection)
                 try await dependencies.audit.record(
                     AuditEntry(actor: order.actor, action: "tenant.approval_requested", tenant: draft.id), on: connection)
                 return draft.created(as: slug, owner: owner, status: .pending)
@@ -97,6 +113,15 @@ struct TenantReservations: Sendable {
         return try await body(slug)
     }
 
+    private func enter(
+        _ draft: TenantDraft, as slug: Slug, _ passwordHash: String?, _ start: JobStart, on connection: any DatabaseConnection
+    ) async throws -> TenantDraft.Reserved {
+        let owner = try await enter(draft, as: slug, passwordHash, on: connection)
+        let job = draft.jobOrder(CreationPayload(owner: owner, of: draft).json)
+        try await dependencies.jobs.enter(job, start, on: connection)
+        return TenantDraft.Reserved(draft: draft, slug: slug, owner: owner, job: job)
+    }
+
     /// - Returns: the owner's account.
     private func enter(
         _ draft: TenantDraft, as slug: Slug, _ passwordHash: String?, awaitsApproval: Bool = false,
@@ -116,6 +141,9 @@ struct TenantReservations: Sendable {
         return owner
     }
 }
+
+/// The server was closed for new tenants, or its last place went to somebody else.
+struct PlaceTaken: Error {}
 
 /// The registry failed, perhaps after it had committed the reservation of this draft.
 struct ReservationInDoubt: Error {

@@ -21,7 +21,7 @@ struct RegisterOrganizationRoute: Sendable {
         let key = try Self.key(of: request)
         let form = try RegistrationForm(request.jsonObject())
         let order = TenantOrder(
-            organizationName: form.organizationName, slug: form.slug, plan: try plan(named: form.planName),
+            organizationName: form.organizationName, slug: form.slug, plan: try plan(named: form.planName), region: form.region,
             ownerEmail: form.email, ownerPassword: form.password, ownerName: form.name, actor: "sign-up",
             attempt: try key?.attempt(at: form, desk.cryptography))
         let outcome = try await desk.register(order, isAwaited: !Preferences(request.fields).respondAsync)

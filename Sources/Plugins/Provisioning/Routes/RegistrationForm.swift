@@ -11,6 +11,7 @@ struct RegistrationForm: Sendable {
     let name: PersonName
     let slug: Slug?
     let planName: String?
+    let region: String?
 
     /// - Throws: `RequestFault.invalid` with every faulty field.
     init(_ body: JSONObject) throws(RequestFault) {
@@ -23,6 +24,7 @@ struct RegistrationForm: Sendable {
         name = reader.personName(first: "admin_first_name", last: "admin_last_name")
         slug = Self.slug(&reader)
         planName = reader.optionalString("plan", length: 1...64)
+        region = reader.optionalString("region", length: 1...63)
         try reader.finish()
         guard let email else { throw .invalid([FieldFault(field: "admin_email", message: "is required")]) }
         self.email = email

@@ -41,7 +41,11 @@ struct StockKeeper: Sendable {
             // Freed when the connection closes. Who finds it taken leaves the work to whom it is taken by.
             let free = try await admin.query("SELECT pg_try_advisory_lock(hashtextextended(\(databases.template.name), 1))")
             guard try free.first?.decode(at: 0) == true else { return }
-            while try await isShort(on: server), !Task.isCancelled, !gate.isCrowded { try await make(on: server) }
+            do {
+                while try await isShort(on: server), !Task.isCancelled, !gate.isCrowded { try await make(on: server) }
+            } catch is ServerClosedToStock {
+                // An operator drains it, and what is in stock there goes.
+            }
         }
     }
 
@@ -54,9 +58,12 @@ struct StockKeeper: Sendable {
         let database = StockDatabase(id: id, placement: names.placement(of: id, on: server), password: .random(cryptography))
         do {
             try await limited {
-                try await registry.withConnection { try await stock.store.enter(database, stock.schema, on: $0) }
+                let isWanted = try await registry.withConnection { try await stock.store.enter(database, stock.schema, on: $0) }
+                guard isWanted else { throw ServerClosedToStock() }
                 try await build(database)
             }
+        } catch let closed as ServerClosedToStock {
+            throw closed
         } catch {
             await attempt("removed", on: server) { try await remove(id, database.placement) }
             throw error
@@ -89,12 +96,20 @@ struct StockKeeper: Sendable {
     }
 
     private func clearOut() async throws {
-        let forgotten = try await registry.withConnection {
-            try await stock.store.giveUpForgotten(after: Self.forgottenAfter, on: $0)
+        let useless = try await registry.withConnection {
+            try await stock.store.giveUpUseless(on: $0) + stock.store.giveUpForgotten(after: Self.forgottenAfter, on: $0)
         }
-        for (id, placement) in forgotten where !Task.isCancelled {
+        for (id, placement) in useless where !Task.isCancelled {
             await attempt("removed", on: placement.server) { try await remove(id, placement) }
         }
+    }
+
+    /// Removes all that is in stock on a server that takes no new tenants.
+    ///
+    /// - Throws: what keeps something from being removed.
+    func clear(_ server: String) async throws {
+        let useless = try await registry.withConnection { try await stock.store.giveUpUseless(of: server, on: $0) }
+        for (id, placement) in useless { try await remove(id, placement) }
     }
 
     /// Also when the host is about to stop: what was begun is not left to others.
@@ -123,3 +138,6 @@ struct StockKeeper: Sendable {
         try await RequestScope.$current.withValue(scope) { try await body() }
     }
 }
+
+/// The server takes no new tenants any more, and so no databases that would wait for them.
+private struct ServerClosedToStock: Error {}

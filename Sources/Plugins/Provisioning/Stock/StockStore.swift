@@ -7,16 +7,21 @@ struct StockStore: Sendable {
 
     let cryptography: any Cryptography
 
-    /// Enters a database that is about to be made, so that it has an owner from the first moment on.
-    func enter(_ database: StockDatabase, _ schema: TenantSchema, on connection: any DatabaseConnection) async throws {
+    /// Enters a database that is about to be made, so that it has an owner from the first moment on. Whoever takes the server out of use
+    /// waits until it is entered.
+    ///
+    /// - Returns: false when the server is not open for new tenants.
+    func enter(_ database: StockDatabase, _ schema: TenantSchema, on connection: any DatabaseConnection) async throws -> Bool {
         let sealed = try cryptography.seal(Array(database.password.secret.reveal().utf8), context: Self.context(of: database.id))
         let placement = database.placement
-        _ = try await connection.query(
+        return try await connection.query(
             """
             INSERT INTO stock_database (id, server, database_name, role_name, sealed_password, fingerprint)
-            VALUES (\(database.id), \(placement.server), \(placement.database), \(placement.role), \(sealed),
-                \(schema.fingerprint))
-            """)
+            SELECT \(database.id)::uuid, name, \(placement.database)::text, \(placement.role)::text, \(sealed)::bytea,
+                \(schema.fingerprint)::text
+            FROM database_server WHERE name = \(placement.server) AND state = 'open' FOR SHARE
+            """
+        ).affectedRows == 1
     }
 
     /// - Returns: false when somebody has given it up meanwhile.
@@ -81,6 +86,33 @@ struct StockStore: Sendable {
             RETURNING id, server, database_name, role_name
             """
         ).map { (try $0.decode("id"), try Self.placement(from: $0)) }
+    }
+
+    /// Gives up what lies on a server that takes no new tenants, but for what was given up a moment ago and is being removed.
+    ///
+    /// - Parameter server: nil is every such server.
+    func giveUpUseless(
+        of server: String? = nil, on connection: any DatabaseConnection
+    ) async throws -> [(id: TenantID, placement: Placement)] {
+        try await connection.query(
+            """
+            UPDATE stock_database SET state = 'dropping', kept_at = now() WHERE id IN (
+                SELECT id FROM stock_database
+                WHERE server = coalesce(\(server)::text, server)
+                    AND NOT EXISTS (SELECT FROM database_server WHERE name = server AND state = 'open')
+                    AND (state <> 'dropping' OR \(server)::text IS NOT NULL OR kept_at < now() - interval '2 minutes')
+                ORDER BY kept_at FOR UPDATE)
+            RETURNING id, server, database_name, role_name
+            """
+        ).map { (try $0.decode("id"), try Self.placement(from: $0)) }
+    }
+
+    /// How many are ready on each server that has some, whatever made them.
+    func countReady(on connection: any DatabaseConnection) async throws -> [String: Int] {
+        let rows = try await connection.query("SELECT server, count(*) FROM stock_database WHERE state = 'ready' GROUP BY server")
+        return Dictionary(
+            try rows.map { (try $0.decode(at: 0, as: String.self), try $0.decode(at: 1, as: Int.self)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// Gives up one, unless a tenant has taken it.

@@ -12,7 +12,7 @@ struct DoctorCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigOption
     @Flag(help: "Compare the schema of each tenant's database with the template's.") var drift = false
-    @Flag(help: "Restore the newest archive of each tenant, or of the one that is named, and compare it with what it says of itself.")
+    @Flag(help: "Restore the newest archive of each tenant, or of the one that is named, and compare it with what it says.")
     var verifyArchives = false
     @Argument(help: "With --verify-archives, the id or slug of the one tenant to look at.") var tenant: String?
     @Flag(help: "Print one JSON object.") var json = false

@@ -21,9 +21,11 @@ struct CSVRecordEncoder: ~Copyable {
     }
 
     mutating func append(_ row: Row) {
-        row.visitCells { place, cell in
-            if place > 0 { output.append(UInt8(ascii: ",")) }
-            if let cell { append(cell, columns[place].cell) }
+        row.withCells { cells in
+            for (place, cell) in cells.enumerated() {
+                if place > 0 { output.append(UInt8(ascii: ",")) }
+                if let cell { append(cell, columns[place].cell) }
+            }
         }
         output.append("\r\n")
     }
