@@ -61,6 +61,7 @@ let package = Package(
         module("HostFastCGI", "Sources/Host/FastCGI", ["CFastCGI", "Contracts", "HostReactor", httpTypes]),
         module("HostPostgres", "Sources/Host/Postgres", ["CPostgres", "Contracts", "HostReactor", logging]),
         module("HostCrypto", "Sources/Host/Crypto", ["COpenSSL", "Contracts"]),
+        module("HostArchives", "Sources/Host/Archives", ["Contracts", "HostCrypto", "HostReactor"]),
         module("HostYAML", "Sources/Host/YAML", ["CYAML", "Contracts"]),
         module("HostRuntime", "Sources/Host/Runtime", ["Contracts", logging, httpTypes, metrics, coreMetrics, deque, heap]),
         module(
@@ -86,7 +87,7 @@ let package = Package(
             name: "tenant-manager",
             dependencies: [
                 "Contracts", "HostReactor", "HostFastCGI", "HostPostgres", "HostCrypto", "HostYAML", "HostRuntime",
-                "HostRegistry", "AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin",
+                "HostArchives", "HostRegistry", "AuthPlugin", "ProvisioningPlugin", "AdminPlugin", "CRMPlugin",
                 logging, metrics, coreMetrics, httpTypes, lifecycle, unixSignals, arguments,
             ],
             path: "Sources/Host/App", swiftSettings: strict),
@@ -98,6 +99,7 @@ let package = Package(
         tests("FastCGITests", ["HostFastCGI", "HostReactor", "Contracts", "TestSupport", httpTypes]),
         tests("PostgresTests", ["HostPostgres", "HostReactor", "Contracts", "TestSupport", logging]),
         tests("CryptoTests", ["HostCrypto", "Contracts"]),
+        tests("ArchiveTests", ["HostArchives", "HostCrypto", "HostReactor", "Contracts", "TestSupport"]),
         tests("YAMLTests", ["HostYAML", "Contracts"]),
         tests("RuntimeTests", ["HostRuntime", "Contracts", "TestSupport", httpTypes, logging, coreMetrics]),
         tests(
@@ -112,8 +114,8 @@ let package = Package(
         tests(
             "LifecycleTests",
             [
-                "ProvisioningPlugin", "HostRegistry", "HostPostgres", "HostReactor", "HostCrypto", "Contracts", "TestSupport",
-                logging, httpTypes,
+                "ProvisioningPlugin", "HostRegistry", "HostPostgres", "HostReactor", "HostCrypto", "HostArchives", "Contracts",
+                "TestSupport", logging, httpTypes,
             ]),
         tests("EndToEndTests", ["Contracts", "TestSupport"]),
     ],

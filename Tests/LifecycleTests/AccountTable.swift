@@ -54,6 +54,13 @@ struct AccountTable: IdentityService {
         throw LifecycleError.unknownTenant
     }
 
+    func members(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [TenantMember] {
+        try await connection.query("SELECT id, email FROM account WHERE tenant = \(tenant)").map {
+            TenantMember(
+                account: try $0.decode("id"), email: try $0.decode("email"), role: .owner, joinedAt: "2026-01-01T00:00:00.000Z")
+        }
+    }
+
     func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] {
         try await connection.query("DELETE FROM account WHERE tenant = \(tenant) RETURNING id, email").map {
             ErasedAccount(id: try $0.decode("id"), email: try $0.decode("email"))

@@ -1,5 +1,6 @@
 @_spi(Host) import Contracts
 import FoundationEssentials
+import HostArchives
 import HostCrypto
 import HostRegistry
 import Logging
@@ -81,6 +82,7 @@ struct LifecycleStack: Sendable {
                     servers: servers, registry: seen, reach: ServerReach(administration: administration)),
                 tenants: TenantStore(plans: plans, cryptography: cryptography), migrations: runner,
                 tools: cluster.tools(administration.target(for:)),
+                archives: ArchiveFolder(path: "/tmp/tm-archives-\(registryName)", lane: TestReactors.lane),
                 configuration: ProvisioningConfiguration(databasePrefix: prefix, tenantMigrations: [tenantMigrations]))
             jobs.adopt(plugin.services.jobKinds.map { $0.calling(checkpoint) })
             return (plugin, jobs)

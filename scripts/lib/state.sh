@@ -53,4 +53,8 @@ if [ ! -O "$sockets" ] || [ -L "$sockets" ]; then die "$sockets belongs to someb
 [ "$(id -u)" -ne 0 ] || chgrp "$(id -g "$NGINX_USER")" "$sockets"
 chmod 2755 "$sockets"
 
+# nginx sends archives from there.
+ARCHIVES_FOLDER=${ARCHIVES_FOLDER:-$shared/archives}
+export ARCHIVES_FOLDER
+
 host_socket() { printf '%s/host-%s.sock' "$sockets" "$1"; }

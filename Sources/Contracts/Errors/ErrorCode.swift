@@ -81,6 +81,21 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case migrationCanaryFailed = "migration_canary_failed"
     case migrationBudgetSpent = "migration_budget_spent"
 
+    // Archives.
+    case archiveNotFound = "archive_not_found"
+    case archiveNotReady = "archive_not_ready"
+    case archiveExpired = "archive_expired"
+    case archiveUnreadable = "archive_unreadable"
+    case archiveKeyUnknown = "archive_key_unknown"
+    case archiveIncompatible = "archive_incompatible"
+    case archiveOfErasedTenant = "archive_of_erased_tenant"
+    case archiveUnequal = "archive_unequal"
+    case archivesUnavailable = "archives_unavailable"
+    case exportRunning = "export_running"
+    case exportFailed = "export_failed"
+    case restoreRunning = "restore_running"
+    case restoreFailed = "restore_failed"
+
     // The servers that hold tenants' databases.
     case noServer = "no_server"
     case regionUnknown = "region_unknown"
@@ -128,25 +143,29 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .userLimitReached, .recordLimitReached, .storageLimitReached:
             .forbidden
         case .routeNotFound, .tenantNotFound, .memberNotFound, .recordNotFound, .importNotFound, .apiKeyNotFound, .roleNotFound,
-            .crmUpstreamNotConfigured, .jobNotFound, .receiptNotFound, .serverNotFound:
+            .crmUpstreamNotConfigured, .jobNotFound, .receiptNotFound, .serverNotFound, .archiveNotFound:
             .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .requestTimeout: .requestTimeout
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
             .roleExists, .roleInUse, .importExists, .importAbandoned, .signUpInProgress, .migrationRunning, .erasureBegun,
-            .tenantNotMovable, .tenantChangeRunning, .serverExists, .serverInSettings, .serverInUse, .serverNotClosed:
+            .tenantNotMovable, .tenantChangeRunning, .serverExists, .serverInSettings, .serverInUse, .serverNotClosed,
+            .archiveNotReady, .archiveOfErasedTenant, .exportRunning, .restoreRunning:
             .conflict
-        case .importRejected, .idempotencyKeyReused, .serverUnreachable, .serverRefused, .serverUnsuitable: .unprocessableContent
+        case .archiveExpired: .gone
+        case .importRejected, .idempotencyKeyReused, .serverUnreachable, .serverRefused, .serverUnsuitable, .archiveUnreadable,
+            .archiveKeyUnknown, .archiveIncompatible, .archiveUnequal:
+            .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
         case .unsupportedMediaType: .unsupportedMediaType
         case .rateLimited, .tooManyAttempts, .tenantBusy: .tooManyRequests
         case .headersTooLarge: .requestHeaderFieldsTooLarge
         case .poolExhausted, .databaseUnavailable, .registryUnavailable, .overloaded, .shuttingDown, .concurrentChange,
-            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed, .moveBlocked, .noServer:
+            .tenantUpgrading, .migrationBlocked, .changeUnconfirmed, .moveBlocked, .noServer, .archivesUnavailable:
             .serviceUnavailable
         case .requestDeadlineExceeded, .statementTimeout: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,
-            .migrationBudgetSpent, .moveFailed:
+            .migrationBudgetSpent, .moveFailed, .exportFailed, .restoreFailed:
             .internalServerError
         }
     }

@@ -27,6 +27,9 @@ public protocol IdentityService: Sendable {
     /// Whether the account has a password: one that `createOwner` made has none before `setPassword`.
     func hasPassword(_ account: UUID, on connection: any DatabaseConnection) async throws -> Bool
 
+    /// Who belongs to the tenant, the earliest first.
+    func members(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [TenantMember]
+
     /// Opens a session for a member of an active tenant.
     func openSession(account: UUID, tenant: TenantID) async throws -> SessionTokens
 
@@ -41,6 +44,22 @@ public protocol IdentityService: Sendable {
     ///
     /// - Returns: the accounts that were erased.
     func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount]
+}
+
+/// A membership, as an archive keeps it.
+public struct TenantMember: Sendable, Equatable {
+    public let account: UUID
+    public let email: String
+    public let role: TenantRole
+    /// RFC 3339, UTC.
+    public let joinedAt: String
+
+    public init(account: UUID, email: String, role: TenantRole, joinedAt: String) {
+        self.account = account
+        self.email = email
+        self.role = role
+        self.joinedAt = joinedAt
+    }
 }
 
 /// An account that is no more, as far as it takes to look for what is left of it.

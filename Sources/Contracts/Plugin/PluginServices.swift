@@ -12,6 +12,8 @@ public struct PluginServices: Sendable {
     public var workspaceAdoption: (any WorkspaceAdoption)?
     public var workspaceMembership: (any WorkspaceMembership)?
     public var workspaceRoles: (any WorkspaceRoles)?
+    public var workspaceArchiving: (any WorkspaceArchiving)?
+    public var archives: (any TenantArchives)?
     public var upstreams: (any TenantUpstreams)?
     public var fleet: (any FleetMigrations)?
     public var serverStock: (any ServerStock)?
@@ -36,6 +38,8 @@ public struct PluginServices: Sendable {
         workspaceAdoption = workspaceAdoption ?? other.workspaceAdoption
         workspaceMembership = workspaceMembership ?? other.workspaceMembership
         workspaceRoles = workspaceRoles ?? other.workspaceRoles
+        workspaceArchiving = workspaceArchiving ?? other.workspaceArchiving
+        archives = archives ?? other.archives
         upstreams = upstreams ?? other.upstreams
         fleet = fleet ?? other.fleet
         serverStock = serverStock ?? other.serverStock

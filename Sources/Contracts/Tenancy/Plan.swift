@@ -9,15 +9,18 @@ public struct Plan: Sendable, Equatable {
     public let features: Set<String>
     /// Where its tenants' databases may lie; empty is everywhere.
     public let regions: Set<String>
+    /// Nil has archives made only when somebody asks for them.
+    public let archives: ArchiveSchedule?
 
     public init(
         name: String, isSelfService: Bool, limits: TenantLimits = TenantLimits(), features: Set<String> = [],
-        regions: Set<String> = []
+        regions: Set<String> = [], archives: ArchiveSchedule? = nil
     ) {
         self.name = name
         self.isSelfService = isSelfService
         self.limits = limits
         self.features = features
+        self.archives = archives
         self.regions = regions
     }
 }

@@ -34,6 +34,7 @@ public struct AdminPlugin: Plugin {
         let lifecycle = context.services.lifecycle.map { LifecycleRoutes(tenants: tenants, lifecycle: $0) }
         let moves = context.services.moving.map { MoveRoutes(tenants: tenants, moving: $0, jobs: context.jobs) }
         let approval = context.services.approval.map { ApprovalRoutes(tenants: tenants, approval: $0) }
+        let archives = context.services.archives.map { ArchiveRoutes(tenants: tenants, archives: $0, plans: context.plans) }
         let upstreams = context.services.upstreams.map { UpstreamRoutes(tenants: tenants, upstreams: $0) }
         let audit = AuditRoutes(
             listing: AuditListing(audit: context.audit, registry: context.registry, cryptography: context.cryptography))
@@ -48,7 +49,7 @@ public struct AdminPlugin: Plugin {
             + (lifecycle?.routes ?? [])
             + (moves?.routes ?? [])
             + (approval?.routes ?? []) + (upstreams?.routes ?? [])
-            + (migrations?.routes ?? [])
+            + (migrations?.routes ?? []) + (archives?.routes ?? [])
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator

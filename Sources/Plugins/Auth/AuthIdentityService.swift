@@ -56,6 +56,10 @@ struct AuthIdentityService: IdentityService {
         return try await sessions.open(candidate.account, tenant)
     }
 
+    func members(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [TenantMember] {
+        try await MembershipStore(registry: registry).all(of: tenant, on: connection)
+    }
+
     func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] {
         try await MembershipStore(registry: registry).eraseAll(of: tenant, on: connection)
     }

@@ -56,6 +56,7 @@ public struct CRMPlugin: Plugin {
         services.workspaceMembership = WorkspaceMembers()
         services.recordCounting = WorkspaceRecords()
         services.workspaceRoles = AssignedRoles()
+        services.workspaceArchiving = ArchivedWorkspace()
         services.upstreams = RegistryUpstreams(
             store: store, vault: vault, changes: context.changes, audit: context.audit)
         self.services = services

@@ -15,6 +15,8 @@ public struct ProvisioningConfiguration: Sendable {
     public let privateDatabases: [String]
     /// Off where one organization is served: nobody may sign up then, whatever the plugin's settings say.
     public let offersSignUp: Bool
+    /// How long an archive is kept that somebody asked for.
+    public let archiveLifetime: Duration
     /// Called when a database was taken from the stock, which `attendToStock` then fills up again.
     public let stockIsWanted: @Sendable () -> Void
     /// Told how long requests waited for each tenant that was moved.
@@ -23,8 +25,8 @@ public struct ProvisioningConfiguration: Sendable {
     public init(
         databasePrefix: String, tenantMigrations: [MigrationSet], extensions: [String] = ["uuid-ossp", "unaccent"],
         maintenanceDatabase: String = "postgres", privateDatabases: [String] = ["postgres", "template1"],
-        offersSignUp: Bool = true, stockIsWanted: @escaping @Sendable () -> Void = {},
-        movePaused: @escaping @Sendable (Duration) -> Void = { _ in }
+        offersSignUp: Bool = true, archiveLifetime: Duration = .seconds(7 * 86_400),
+        stockIsWanted: @escaping @Sendable () -> Void = {}, movePaused: @escaping @Sendable (Duration) -> Void = { _ in }
     ) {
         self.databasePrefix = databasePrefix
         self.tenantMigrations = tenantMigrations
@@ -32,6 +34,7 @@ public struct ProvisioningConfiguration: Sendable {
         self.maintenanceDatabase = maintenanceDatabase
         self.privateDatabases = privateDatabases
         self.offersSignUp = offersSignUp
+        self.archiveLifetime = archiveLifetime
         self.stockIsWanted = stockIsWanted
         self.movePaused = movePaused
     }

@@ -11,5 +11,7 @@ extension ProvisioningPlugin {
             version: 3, name: "V0003_create_tenant_application",
             embedded: PackageResources.V0003_create_tenant_application_sql),
         Migration(version: 4, name: "V0004_apply_for_region", embedded: PackageResources.V0004_apply_for_region_sql),
+        Migration(
+            version: 5, name: "V0005_create_tenant_archive", embedded: PackageResources.V0005_create_tenant_archive_sql),
     ]
 }

@@ -4,7 +4,7 @@ import Logging
 /// Sign-up, and the lifecycle of tenants: it makes, fences and erases their databases.
 public struct ProvisioningPlugin: Plugin {
     public static let name = "provisioning"
-    public static let reservedPaths = ["/api/auth/register-organization", ProvisioningStatusRoute.path]
+    public static let reservedPaths = ["/api/auth/register-organization", ProvisioningStatusRoute.path, ArchiveRoutes.path]
 
     public let routes: [Route]
     public let services: PluginServices
@@ -14,13 +14,16 @@ public struct ProvisioningPlugin: Plugin {
     private let attempts = AttemptStore()
     private let registry: any Database
     private let dueErasures: DueErasures
+    private let archiveUpkeep: ArchiveUpkeep
+    private let scheduledArchives: ScheduledArchives
 
     public static func checkSettings(_ settings: SettingsNode) throws(SettingsError) { _ = try ProvisioningSettings(settings) }
 
     /// - Throws: `SettingsError`, `ProvisioningError`.
     public init(
         context: PluginContext, administration: any ServerAdministration, placement: any TenantPlacement,
-        tenants: any TenantRegistry, migrations: any Migrating, tools: any DatabaseTools, configuration: ProvisioningConfiguration
+        tenants: any TenantRegistry, migrations: any Migrating, tools: any DatabaseTools, archives: any ArchiveStorage,
+        configuration: ProvisioningConfiguration
     ) throws {
         let settings = try ProvisioningSettings(context.settings)
         guard let identity = context.services.identity else { throw ProvisioningError.identityMissing }
@@ -41,14 +44,17 @@ public struct ProvisioningPlugin: Plugin {
                 administration: administration, preparation: preparation,
                 maintenanceDatabase: configuration.maintenanceDatabase, slots: CloneSlots(count: settings.maxConcurrentClones)),
             applications: ApplicationStore(), seeders: context.services.seeders, membership: context.services.workspaceMembership,
-            names: TenantNames(prefix: configuration.databasePrefix), tools: tools, logger: context.logger)
+            names: TenantNames(prefix: configuration.databasePrefix), tools: tools, archives: archives,
+            logger: context.logger)
         let migration = TenantMigration(
             databases: dependencies.databases, migrations: migrations, sets: configuration.tenantMigrations,
             settings: settings.migrations)
         let store = FleetStore(schema: template.schema)
         fleet = FleetControl(dependencies: dependencies, store: store, settings: settings.migrations)
         let suspension = TenantSuspension(dependencies: dependencies, migration: migration)
-        let deletion = TenantDeletion(dependencies: dependencies)
+        let archiving = Archiving(
+            dependencies: dependencies, migration: migration, context.services, plans: context.plans, configuration)
+        let deletion = TenantDeletion(dependencies: dependencies, archives: archiving.erasure)
         let isOpen = settings.signUp != .closed && configuration.offersSignUp
         let stock = TenantStock(
             store: StockStore(cryptography: context.cryptography), schema: template.schema,
@@ -58,29 +64,34 @@ public struct ProvisioningPlugin: Plugin {
         let lifecycle = DatabaseTenantLifecycle(
             dependencies: dependencies, reservations: reservations, suspension: suspension, deletion: deletion,
             erasureGrace: settings.erasureGrace, gate: gate)
+        let tenantArchives = archiving.archives(reservations)
         let approval = OperatorApproval(
             dependencies: dependencies, reservations: reservations, plans: context.plans, gate: gate)
         registry = context.registry
         keeper = StockKeeper(
             stock: stock, registry: context.registry, databases: dependencies.databases, seeders: context.services.seeders,
             gate: gate, names: dependencies.names, cryptography: context.cryptography, logger: context.logger)
+        archiveUpkeep = archiving.upkeep
+        scheduledArchives = archiving.scheduled
         dueErasures = DueErasures(dependencies: dependencies, deletion: deletion)
-        routes = [
-            RegisterOrganizationRoute(
-                isOpen: isOpen, plans: context.plans,
-                desk: SignUpDesk(
-                    registry: context.registry, jobs: context.jobs, attempts: attempts, identity: identity,
-                    cryptography: context.cryptography,
-                    entrance: settings.signUp == .approval ? .approval(approval) : .lifecycle(lifecycle))
-            ).route,
-            ProvisioningStatusRoute(jobs: context.jobs).route,
-        ]
+        routes =
+            [
+                RegisterOrganizationRoute(
+                    isOpen: isOpen, plans: context.plans,
+                    desk: SignUpDesk(
+                        registry: context.registry, jobs: context.jobs, attempts: attempts, identity: identity,
+                        cryptography: context.cryptography,
+                        entrance: settings.signUp == .approval ? .approval(approval) : .lifecycle(lifecycle))
+                ).route,
+                ProvisioningStatusRoute(jobs: context.jobs).route,
+            ] + ArchiveRoutes(archives: tenantArchives).routes
         var services = PluginServices()
         services.lifecycle = lifecycle
         services.moving = TenantMover(dependencies: dependencies, upstreams: context.services.upstreams)
         services.approval = approval
+        services.archives = tenantArchives
         services.jobKinds =
-            suspension.kinds + [
+            suspension.kinds + archiving.kinds + [
                 TenantCreation(dependencies: dependencies).kind, deletion.kind,
                 FleetMigration(dependencies: dependencies, store: store, migration: migration).kind,
                 TenantMove(dependencies: dependencies, settings: settings.moves, paused: configuration.movePaused).kind,
@@ -108,6 +119,8 @@ public struct ProvisioningPlugin: Plugin {
     public func maintain() async throws {
         try await registry.withConnection { try await attempts.prune(on: $0) }
         try await dueErasures.sweep()
+        try await scheduledArchives.sweep()
+        try await archiveUpkeep.sweep()
         try await fleet.beginWhereNeeded(insists: false)
     }
 

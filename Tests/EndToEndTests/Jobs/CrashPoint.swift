@@ -36,6 +36,7 @@ struct CrashPoint: Sendable, CustomTestStringConvertible {
     static let deletion: [CrashPoint] = [
         entry,
         record(of: "cut_off"),
+        record(of: "remove_archives"),
         CrashPoint(name: "before remove_database", lock: .table("pg_authid"), statement: "ALTER ROLE %"),
         CrashPoint(name: "within remove_database", lock: .table("pg_database"), statement: "DROP DATABASE %"),
         CrashPoint(name: "at the end of remove_database", lock: .table("pg_authid"), statement: "DROP ROLE %"),

@@ -55,5 +55,7 @@ struct IdentityDouble: IdentityService {
         try await openSession(account: UUID(), tenant: tenant)
     }
 
+    func members(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [TenantMember] { [] }
+
     func eraseMemberships(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [ErasedAccount] { [] }
 }

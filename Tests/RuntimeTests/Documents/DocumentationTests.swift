@@ -12,10 +12,10 @@ import Testing
         _ = HostSettings(&decoder)
         let paths = decoder.knownPaths.map { $0.replacing("[0]", with: "[]").replacing("plans.free", with: "plans.<name>") }
         let sections = [
-            "listen", "blocking_lane", "limits", "registry", "pools", "tenancy", "jobs", "security", "logging", "metrics",
-            "database_tools",
+            "listen", "blocking_lane", "limits", "registry", "database_tools", "pools", "tenancy", "jobs", "archives", "security",
+            "logging", "metrics",
         ]
-        let nested = ["pools.breaker", "tenancy.directory", "tenancy.single_tenant", "security.scrypt"]
+        let nested = ["pools.breaker", "tenancy.directory", "tenancy.single_tenant", "security.scrypt", "plans.<name>.archives"]
         return paths.filter { !(sections + nested).contains($0) } + ["plugins.<name>.enabled"]
     }
 

@@ -118,7 +118,9 @@ struct TenantsCommand: AsyncParsableCommand {
 struct TenantArgument: ParsableArguments {
     @Argument(help: "The tenant's id or slug.") var tenant: String
 
-    func find(in platform: Platform) async throws -> Tenant {
+    func find(in platform: Platform) async throws -> Tenant { try await Self.find(tenant, in: platform) }
+
+    static func find(_ tenant: String, in platform: Platform) async throws -> Tenant {
         try await platform.changes.catchUp()
         let found =
             if let id = TenantID(tenant) {

@@ -21,6 +21,7 @@ enum CompiledPlugins {
                 try ProvisioningPlugin(
                     context: $0, administration: platform.administration, placement: platform.placement,
                     tenants: platform.tenants, migrations: platform.migrations, tools: platform.tools,
+                    archives: platform.archives,
                     configuration: provisioning(
                         settings, stockIsWanted: { platform.stockDemand.raise() },
                         movePaused: { platform.movePaused($0) }))
@@ -44,7 +45,8 @@ enum CompiledPlugins {
     ) -> ProvisioningConfiguration {
         ProvisioningConfiguration(
             databasePrefix: settings.tenancy.databasePrefix, tenantMigrations: tenantMigrations,
-            offersSignUp: settings.tenancy.isEnabled, stockIsWanted: stockIsWanted, movePaused: movePaused)
+            offersSignUp: settings.tenancy.isEnabled, archiveLifetime: settings.archives.lifetime,
+            stockIsWanted: stockIsWanted, movePaused: movePaused)
     }
 
     /// What they bring to the registry. A plugin that is off keeps its tables: switching it on again must find its data.

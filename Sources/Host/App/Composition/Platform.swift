@@ -1,5 +1,6 @@
 import AdminPlugin
 import Contracts
+import HostArchives
 import HostCrypto
 import HostPostgres
 import HostReactor
@@ -31,9 +32,12 @@ final class Platform: Sendable {
     let admission = Admission()
     let servers: DatabaseServers
     let administration: RegistryServerAdministration
+    let tools: PostgresPrograms
+    let archives: ArchiveFolder
+    /// Archives are packed here: that takes long, and holds nothing else up.
+    let packing: BlockingLane
     let placement: RegistryPlacement
     let serverControl: RegistryServers
-    let tools: PostgresPrograms
     let migrations: MigrationRunner
     let jobSettings: JobSettings
     let jobBell = JobBell()
@@ -60,6 +64,8 @@ final class Platform: Sendable {
         hashing = try BlockingLane(
             name: "hash", threads: settings.blockingLane.threads, maxQueued: settings.blockingLane.queueLimit)
         blocking = try BlockingLane(name: "lookup", threads: 4, maxQueued: 4_096)
+        packing = try BlockingLane(name: "archive", threads: 2, maxQueued: 256)
+        archives = ArchiveFolder(path: settings.archives.folder, lane: packing)
         driver = PostgresDriver(reactors: reactors, lane: blocking)
         registryTarget = try ConnectionURL.parse(settings.registry.url, server: Self.registryServer)
         let targets = ConnectionTargets(registry: registryTarget)
@@ -168,6 +174,7 @@ final class Platform: Sendable {
         logs.flush()
         hashing.shutDown()
         blocking.shutDown()
+        packing.shutDown()
         reactors.shutDown()
     }
 }

@@ -16,7 +16,14 @@ extension HostSettings {
         for limit in TenantLimit.allCases { limits[limit] = decoder.optionalInteger(limit.rawValue, in: limit.range) }
         return Plan(
             name: name, isSelfService: decoder.bool("self_service", default: false), limits: limits,
-            features: Set(decoder.strings("features")), regions: regions(&decoder))
+            features: Set(decoder.strings("features")), regions: regions(&decoder),
+            archives: decoder.nested("archives") { archives(&$0) })
+    }
+
+    private static func archives(_ decoder: inout SettingsDecoder) -> ArchiveSchedule? {
+        let hours = decoder.optionalInteger("every_hours", in: 1...8_760)
+        let kept = decoder.integer("keep", default: 7, in: 1...1_000)
+        return hours.map { ArchiveSchedule(interval: .seconds(3600 * $0), kept: kept) }
     }
 
     private static func regions(_ decoder: inout SettingsDecoder) -> Set<String> {

@@ -13,6 +13,7 @@ public struct HostSettings: Sendable {
     public let pools: Pools
     public let tenancy: Tenancy
     public let jobs: Jobs
+    public let archives: Archives
     public let security: Security
     public let plans: PlanCatalogue
     public let logging: Logging
@@ -58,6 +59,7 @@ public struct HostSettings: Sendable {
         pools = decoder.nested("pools") { Pools(&$0) }
         tenancy = decoder.nested("tenancy") { Tenancy(&$0) }
         jobs = decoder.nested("jobs") { Jobs(&$0) }
+        archives = decoder.nested("archives") { Archives(&$0) }
         security = decoder.nested("security") { Security(&$0) }
         plans = Self.plans(&decoder)
         logging = decoder.nested("logging") { Logging(&$0) }

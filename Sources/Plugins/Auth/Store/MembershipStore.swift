@@ -31,6 +31,22 @@ struct MembershipStore: Sendable {
         return try rows.first.map(member)
     }
 
+    /// All members of the tenant, the earliest first.
+    func all(of tenant: TenantID, on connection: any DatabaseConnection) async throws -> [TenantMember] {
+        try await connection.query(
+            """
+            SELECT m.account, a.email, m.role,
+                to_char(m.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS joined_at
+            FROM membership m JOIN account a ON a.id = m.account
+            WHERE m.tenant = \(tenant) ORDER BY m.created_at, m.account
+            """
+        ).map {
+            TenantMember(
+                account: try $0.decode("account"), email: try $0.decode("email"), role: try $0.decode("role"),
+                joinedAt: try $0.decode("joined_at"))
+        }
+    }
+
     /// Makes the account a member.
     ///
     /// - Returns: false when it is one already.

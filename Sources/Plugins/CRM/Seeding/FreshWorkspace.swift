@@ -4,7 +4,7 @@ import Contracts
 /// member, and the records that Twenty gives to a new workspace are there to look at.
 struct FreshWorkspace: TenantSeeder {
     func prepare(_ tenant: TenantID, on connection: any DatabaseConnection) async throws {
-        try await name(WorkspaceSchema.name(of: tenant), for: tenant, on: connection)
+        try await Self.rename(WorkspaceSchema.inTemplate, for: tenant, on: connection)
         try await connection.execute(script: SampleRecords.ofNobody)
     }
 
@@ -15,9 +15,12 @@ struct FreshWorkspace: TenantSeeder {
         try await connection.execute(script: SampleRecords.ofTheOwner)
     }
 
-    /// Also has every new connection to the database find the schema's tables by their bare names.
-    private func name(_ schema: String, for tenant: TenantID, on connection: any DatabaseConnection) async throws {
-        _ = try await connection.query("ALTER SCHEMA \(identifier: WorkspaceSchema.inTemplate) RENAME TO \(identifier: schema)")
+    /// Names the schema after the tenant. Also has every new connection to the database find its tables by their bare names.
+    static func rename(_ present: String, for tenant: TenantID, on connection: any DatabaseConnection) async throws {
+        let schema = WorkspaceSchema.name(of: tenant)
+        if schema != present {
+            _ = try await connection.query("ALTER SCHEMA \(identifier: present) RENAME TO \(identifier: schema)")
+        }
         _ = try await connection.query("UPDATE core.\"workspace\" SET \"id\" = \(tenant), \"schemaName\" = \(schema)")
         guard let row = try await connection.query("SELECT current_database()").first else {
             throw DatabaseError.decoding(column: "current_database")

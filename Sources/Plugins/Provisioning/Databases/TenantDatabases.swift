@@ -84,6 +84,17 @@ struct TenantDatabases: Sendable {
         }
     }
 
+    /// Makes an empty database that the administrator owns, and nobody else may connect to. One that is there goes first, whatever is in it.
+    func recreateEmpty(_ placement: Placement, on admin: any DatabaseConnection) async throws {
+        try await lock(placement, on: admin)
+        let database = SQLIdentifier.quote(placement.database)
+        try await admin.execute(script: "DROP DATABASE IF EXISTS \(database) WITH (FORCE)")
+        try await admin.execute(
+            script: "CREATE DATABASE \(database) TEMPLATE template0 ENCODING 'UTF8' ALLOW_CONNECTIONS false")
+        try await admin.execute(
+            script: "REVOKE ALL ON DATABASE \(database) FROM PUBLIC; ALTER DATABASE \(database) ALLOW_CONNECTIONS true")
+    }
+
     /// Hands over to the tenant's role what the template's owner owned.
     ///
     /// Schemas go first: an administrator who is not superuser may hand over only what lies in a schema of the new owner.
@@ -122,6 +133,13 @@ struct TenantDatabases: Sendable {
                 try await Task.sleep(for: pause)
             }
             throw DatabaseError.deadlineExceeded
+        }
+    }
+
+    /// Removes a database that nobody is in any more, and keeps the role.
+    func drop(_ database: String, on server: String) async throws {
+        try await administer(server) { admin in
+            try await admin.execute(script: "DROP DATABASE IF EXISTS \(SQLIdentifier.quote(database)) WITH (FORCE)")
         }
     }
 

@@ -5,13 +5,14 @@ import Logging
 struct ResidueScan: Sendable {
     let server: ServerResidue
     let host: HostResidue
+    let archives: ArchiveResidue
     let logger: Logger
 
     /// Looks outside the registry.
     ///
     /// - Throws: `LifecycleError.deletionIncomplete` with the first place, or what kept it from looking.
     func requireNothing(of subject: ErasureSubject) async throws {
-        try refuse(try await server.scan(for: subject) + host.scan(for: subject), of: subject)
+        try refuse(try await server.scan(for: subject) + host.scan(for: subject) + archives.scan(for: subject), of: subject)
     }
 
     /// Looks through the registry as the transaction sees it that erases: what is found undoes it.

@@ -10,6 +10,7 @@ struct TenantErasure: Sendable {
         ResidueScan(
             server: ServerResidue(databases: dependencies.databases),
             host: HostResidue(pools: dependencies.pools, directory: dependencies.directory, changes: dependencies.changes),
+            archives: ArchiveResidue(archives: dependencies.archives),
             logger: dependencies.logger)
     }
 

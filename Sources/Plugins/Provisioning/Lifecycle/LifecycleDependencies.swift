@@ -19,6 +19,7 @@ struct LifecycleDependencies: Sendable {
     let membership: (any WorkspaceMembership)?
     let names: TenantNames
     let tools: any DatabaseTools
+    let archives: any ArchiveStorage
     let logger: Logger
 
     /// For changes after which nobody has to be kept out who was let in before: a host that lags answers as it did a moment ago.

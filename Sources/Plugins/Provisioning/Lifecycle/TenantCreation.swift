@@ -104,7 +104,7 @@ struct TenantCreation: Sendable {
         try await dependencies.changes.publish(.tenant(tenant), on: connection)
     }
 
-    private func place(of run: any JobRun) async throws -> (placement: Placement, password: RolePassword) {
+    func place(of run: any JobRun) async throws -> (placement: Placement, password: RolePassword) {
         let tenant = try run.tenantID
         return try await dependencies.registry.withConnection { connection in
             guard let record = try await dependencies.tenants.record(of: tenant, on: connection) else {
@@ -118,17 +118,17 @@ struct TenantCreation: Sendable {
 
 /// How it is undone.
 extension TenantCreation {
-    private func markAsFailed(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
+    func markAsFailed(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
         _ = try await failedTenant(run, on: connection)
     }
 
-    private func removeDatabase(_ run: any JobRun) async throws {
+    func removeDatabase(_ run: any JobRun) async throws {
         let failed = try await run.transaction { try await failedTenant(run, on: $0) }
         if let failed { try await dependencies.databases.on(run).remove(failed.placement) }
     }
 
     /// One that an operator has approved keeps its names, and waits again.
-    private func freeNames(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
+    func freeNames(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
         guard let failed = try await failedTenant(run, on: connection) else { return }
         guard try await dependencies.applications.find(failed.id, on: connection) == nil else {
             return try await dependencies.tenants.awaitApproval(of: failed.id, on: connection)

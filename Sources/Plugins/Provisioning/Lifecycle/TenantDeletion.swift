@@ -7,6 +7,7 @@ struct TenantDeletion: Sendable {
     static let kindName = "tenant.delete"
 
     let dependencies: LifecycleDependencies
+    let archives: ArchiveErasure
 
     var kind: JobKind {
         JobKind(
@@ -14,6 +15,7 @@ struct TenantDeletion: Sendable {
             steps: [
                 .entered("mark", isPastReturn: true),
                 JobStep("cut_off", .repeatable(cutOff)),
+                JobStep("remove_archives", .repeatable(removeArchives)),
                 JobStep("remove_database", .repeatable(remove)),
                 JobStep("erase_rows", .inTransaction { run, connection in _ = try await eraseRows(run, on: connection) }),
             ],
@@ -64,6 +66,8 @@ struct TenantDeletion: Sendable {
     private func cutOff(_ run: any JobRun) async throws {
         if let record = try await record(run) { try await TenantCutOff(dependencies: dependencies).complete(record) }
     }
+
+    private func removeArchives(_ run: any JobRun) async throws { try await archives.removeFiles(of: try run.tenantID) }
 
     /// Removes database and role, and looks whether anything else is left outside of the registry.
     func remove(_ run: any JobRun) async throws {

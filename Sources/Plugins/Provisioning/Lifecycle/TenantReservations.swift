@@ -87,7 +87,7 @@ struct TenantReservations: Sendable {
         }
     }
 
-    private func firstSlug(for order: TenantOrder) async throws -> Slug {
+    func firstSlug(for order: TenantOrder) async throws -> Slug {
         guard let slug = order.slug else {
             return SlugMaker(cryptography: dependencies.cryptography).slug(for: order.organizationName)
         }
@@ -100,7 +100,7 @@ struct TenantReservations: Sendable {
     }
 
     /// Runs `body` with the draft's slug or, when it was made of the name, with others until one is free.
-    private func withFreeSlug<Result>(for draft: TenantDraft, _ body: (Slug) async throws -> Result) async throws -> Result {
+    func withFreeSlug<Result>(for draft: TenantDraft, _ body: (Slug) async throws -> Result) async throws -> Result {
         let maker = SlugMaker(cryptography: dependencies.cryptography)
         var slug = draft.firstSlug
         for _ in 1..<Self.slugAttempts {

@@ -7,6 +7,7 @@ final class DoctorReport: Sendable {
         var registry = JSONValue.null
         var servers: [JSONValue] = []
         var tenants: [JSONValue] = []
+        var archives: [JSONValue] = []
         var faults = 0
     }
 
@@ -21,6 +22,7 @@ final class DoctorReport: Sendable {
         let object: JSONValue = findings.withLock { findings in
             [
                 "registry": findings.registry, "servers": .array(findings.servers), "tenants": .array(findings.tenants),
+                "archives": .array(findings.archives),
                 "faults": .integer(findings.faults),
             ]
         }
@@ -49,6 +51,16 @@ final class DoctorReport: Sendable {
         }
         write(["tenant", finding.slug, state] + (reason.map { [$0] } ?? []))
         for difference in differences { write(difference.lines) }
+    }
+
+    func archive(_ finding: ArchiveFinding) {
+        note(finding.fault == nil) {
+            $0.archives.append([
+                "tenant_id": .string(finding.tenant.description), "slug": .string(finding.slug),
+                "created_at": .optional(finding.createdAt), "fault": .optional(finding.fault),
+            ])
+        }
+        write(["archive", finding.slug, finding.createdAt ?? "none", finding.fault ?? "in order"])
     }
 
     private static func read(_ outcome: TenantFinding.Outcome) -> (state: String, [SchemaDifference], reason: String?) {
