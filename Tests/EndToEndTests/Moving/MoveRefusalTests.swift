@@ -32,6 +32,15 @@ import Testing
         #expect(reply.status == 409 && reply.code == "tenant_not_movable", "\(reply.text)")
     }
 
+    @Test func aServerThatTakesNoTenantsIsRefused() async throws {
+        let scene = try await Self.scene.value
+        let (key, path) = (try scene.stack.operatorKey, "/api/admin/servers/second")
+        #expect(try await scene.api.call("PATCH", path, ["state": "draining"], operatorKey: key).status == 200)
+        let reply = try await scene.move(try await Self.tenant.value.tenantID, to: "second")
+        #expect(reply.status == 400 && reply.text.contains("takes no tenants"), "\(reply.text)")
+        #expect(try await scene.api.call("PATCH", path, ["state": "open"], operatorKey: key).status == 200)
+    }
+
     @Test func whileOneIsOnNothingElseBeginsThatTouchesTheDatabase() async throws {
         let scene = try await Self.scene.value
         let organization = try await scene.api.signUp("Busy")
@@ -42,9 +51,9 @@ import Testing
             INSERT INTO job (id, kind, tenant_id, state, step, steps_done, owner, lease_until)
             VALUES (gen_random_uuid(), 'tenant.move', '\(organization.tenantID)', 'running', 'copy', 3, 'other:1', now() + interval '1 hour')
             """)
-        for (method, path) in [("POST", path + "/move"), ("DELETE", path)] {
+        for (method, path) in [("POST", path + "/move"), ("POST", path + "/exports"), ("DELETE", path)] {
             let reply = try await scene.api.call(
-                method, path, method == "POST" ? ["server": "second"] : nil, operatorKey: key)
+                method, path, path.hasSuffix("move") ? ["server": "second"] : nil, operatorKey: key)
             #expect(reply.status == 409 && reply.code == "tenant_change_running", "\(reply.text)")
         }
         #expect(try await scene.api.call("POST", path + "/suspend", ["reason": "test"], operatorKey: key).status == 200)

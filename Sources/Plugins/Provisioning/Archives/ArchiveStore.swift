@@ -124,14 +124,6 @@ struct ArchiveStore: Sendable {
         try await !connection.query("SELECT FROM erasure_ledger WHERE tenant_id = \(tenant)").isEmpty
     }
 
-    /// The tenant's record, which stays as it is until the transaction ends.
-    func lockedRecord(
-        of tenant: TenantID, _ tenants: any TenantRegistry, on connection: any DatabaseConnection
-    ) async throws -> TenantRecord? {
-        _ = try await connection.query("SELECT FROM tenant WHERE id = \(tenant) FOR NO KEY UPDATE")
-        return try await tenants.record(of: tenant, on: connection)
-    }
-
     /// Has the tenant live in another database of its server.
     ///
     /// - Throws: `LifecycleError.unknownTenant` when it does not live in `former`.

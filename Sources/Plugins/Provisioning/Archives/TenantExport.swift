@@ -30,12 +30,13 @@ struct TenantExport: Sendable {
     func enter(
         _ tenant: TenantID, _ kind: TenantArchive.Kind, actor: String, on connection: any DatabaseConnection
     ) async throws -> ArchiveName {
-        guard let record = try await dependencies.tenants.record(of: tenant, on: connection) else {
+        guard let record = try await dependencies.tenants.lockedRecord(of: tenant, on: connection) else {
             throw LifecycleError.unknownTenant
         }
         guard Self.exportable.contains(record.status) else {
             throw LifecycleError.invalidTransition(from: record.status, to: .active)
         }
+        try await TenantChanges(jobs: dependencies.jobs).requireNoReplacement(of: tenant, on: connection)
         let archive = ArchiveName(tenant: tenant, id: UUID())
         let job = JobOrder(
             kind: Self.kindName, tenant: tenant, payload: ExportPayload(archive: archive.id).json, requestedBy: actor)

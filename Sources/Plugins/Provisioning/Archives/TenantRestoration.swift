@@ -37,7 +37,7 @@ struct TenantRestoration: Sendable {
     func enter(
         _ id: UUID, of tenant: TenantID, actor: String, on connection: any DatabaseConnection
     ) async throws -> JobOrder {
-        guard let record = try await store.lockedRecord(of: tenant, dependencies.tenants, on: connection) else {
+        guard let record = try await dependencies.tenants.lockedRecord(of: tenant, on: connection) else {
             throw LifecycleError.unknownTenant
         }
         guard [.active, .suspended].contains(record.status) else {
@@ -46,6 +46,7 @@ struct TenantRestoration: Sendable {
         guard try await dependencies.jobs.unfinished(Self.kindName, of: tenant, on: connection) == nil else {
             throw ArchiveError.restoreRunning
         }
+        try await TenantChanges(jobs: dependencies.jobs).requireNone(of: tenant, on: connection)
         let own = dependencies.names.placement(of: tenant, on: record.placement.server).database
         let payload = RestorePayload(archive: id, record: record, own: own)
         let job = JobOrder(kind: Self.kindName, tenant: tenant, payload: payload.json, requestedBy: actor)

@@ -36,7 +36,7 @@ struct TenantDeletion: Sendable {
         try await dependencies.registry.transaction { connection in
             let request = try await dependencies.tenants.requestErasure(of: tenant, grace: grace, actor: actor, on: connection)
             // A move has two databases, of which a deletion would remove one.
-            try await TenantChanges(jobs: dependencies.jobs).requireNoMove(of: tenant, on: connection)
+            try await TenantChanges(jobs: dependencies.jobs).requireNoReplacement(of: tenant, on: connection)
             if let dueAt = request.dueAt {
                 let details = JSONObject([JSONMember("due_at", .string(dueAt))])
                 try await dependencies.audit.record(

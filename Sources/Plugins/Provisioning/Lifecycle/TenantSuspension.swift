@@ -46,7 +46,7 @@ struct TenantSuspension: Sendable {
             }
             guard record.status == .suspended else { throw LifecycleError.invalidTransition(from: record.status, to: .active) }
             // A suspension waits for nobody; what it is followed by would migrate a database that is being left.
-            try await TenantChanges(jobs: dependencies.jobs).requireNoMove(of: tenant, on: connection)
+            try await TenantChanges(jobs: dependencies.jobs).requireNoReplacement(of: tenant, on: connection)
             try await dependencies.jobs.enter(order, .claimed, on: connection)
         }
         return order

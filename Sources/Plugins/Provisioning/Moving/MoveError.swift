@@ -6,6 +6,8 @@ enum MoveError: Error, Equatable, Sendable {
     case alreadyThere
     /// Two names of one server: what is removed under one is gone under the other.
     case sameServer
+    /// The server is not open to tenants, or is full.
+    case noPlace
     /// Another program connects to its database by itself, and would go on writing where it lay.
     case notMovable
     /// Something else is being done to the tenant.
@@ -30,6 +32,7 @@ extension MoveError: HTTPRepresentable {
         switch self {
         case .alreadyThere: Self.field("is where the organization's database lies")
         case .sameServer: Self.field("is another name of the server where the organization's database lies")
+        case .noPlace: Self.field("takes no tenants, or has as many as it may")
         case .notMovable:
             Problem(.tenantNotMovable, "Another program connects to the organization's database by itself, so it cannot be moved.")
         case .changeRunning:

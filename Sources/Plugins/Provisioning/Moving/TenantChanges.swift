@@ -1,11 +1,13 @@
 import Contracts
 
-/// The jobs that change where and whether a tenant's database is served. One that moves it is alone.
+/// The jobs that need a tenant's database to stay where it is, or to be served as it is. One that puts another in its place is alone.
 struct TenantChanges: Sendable {
-    private static let kinds = [
-        TenantCreation.kindName, TenantSuspension.suspendKindName, TenantSuspension.resumeKindName, TenantDeletion.kindName,
-        TenantMove.kindName,
-    ]
+    private static let replacing = [TenantMove.kindName, TenantRestoration.kindName]
+    private static let kinds =
+        replacing + [
+            TenantCreation.kindName, TenantImport.kindName, TenantSuspension.suspendKindName, TenantSuspension.resumeKindName,
+            TenantDeletion.kindName, TenantExport.kindName,
+        ]
 
     let jobs: any JobQueue
 
@@ -16,9 +18,9 @@ struct TenantChanges: Sendable {
         for kind in Self.kinds { try await require(kind, tenant, on: connection) }
     }
 
-    /// The same for what only a move must not meet.
-    func requireNoMove(of tenant: TenantID, on connection: any DatabaseConnection) async throws {
-        try await require(TenantMove.kindName, tenant, on: connection)
+    /// The same for what only those must not meet that put another database in its place.
+    func requireNoReplacement(of tenant: TenantID, on connection: any DatabaseConnection) async throws {
+        for kind in Self.replacing { try await require(kind, tenant, on: connection) }
     }
 
     private func require(_ kind: String, _ tenant: TenantID, on connection: any DatabaseConnection) async throws {

@@ -97,6 +97,9 @@ struct TenantMove: Sendable {
 
     private func switchOver(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
         let payload = try MovePayload(run.payload)
+        guard try await dependencies.placement.takePlace(on: payload.target.server, within: connection) else {
+            throw MoveError.noPlace
+        }
         try await dependencies.tenants.relocate(run.tenantID, from: payload.source, to: payload.target, on: connection)
         try await dependencies.changes.publish(.tenant(run.tenantID), on: connection)
     }

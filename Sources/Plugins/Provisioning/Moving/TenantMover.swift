@@ -35,6 +35,7 @@ struct TenantMover: TenantMoving {
             try Self.require(record)
             guard record.placement == source else { throw MoveError.changeRunning }
             try await TenantChanges(jobs: dependencies.jobs).requireNone(of: tenant, on: connection)
+            guard try await dependencies.placement.takePlace(on: server, within: connection) else { throw MoveError.noPlace }
             try await dependencies.jobs.enter(order, start, on: connection)
             let entry = AuditEntry(
                 actor: actor, action: "tenant.move_started", tenant: tenant, details: JSONObject(payload.places))
