@@ -44,10 +44,10 @@ final class Expansion: Sendable {
 
     private static func toOne(_ columns: SQL, _ table: String) -> SQL {
         """
-        SELECT \(columns), "wanted"."place"
-        FROM unnest(\(SQLValue.null)::uuid[]) WITH ORDINALITY AS "wanted" ("id", "place")
+        SELECT \(columns), array_position("wanted"."ids", \(identifier: RecordSource.record)."id") AS "place"
+        FROM (SELECT \(SQLValue.null)::uuid[] AS "ids") AS "wanted"
         JOIN \(identifier: table) AS \(identifier: RecordSource.record)
-        ON \(identifier: RecordSource.record)."id" = "wanted"."id"
+        ON \(identifier: RecordSource.record)."id" = ANY("wanted"."ids")
         WHERE \(identifier: RecordSource.record)."deletedAt" IS NULL
         """
     }
