@@ -33,6 +33,8 @@ struct ScheduledArchives: Sendable {
             dependencies.jobs.wake()
         } catch ArchiveError.exportRunning {
             // Another host, or the owner, was faster.
+        } catch MoveError.changeRunning {
+            // It has its turn when it lies where it goes.
         } catch let error as LifecycleError {
             dependencies.logger.notice(
                 "A scheduled archive was not begun.", metadata: ["tenant": "\(tenant)", "error": "\(error)"])
