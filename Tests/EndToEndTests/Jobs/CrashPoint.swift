@@ -59,6 +59,14 @@ struct CrashPoint: Sendable, CustomTestStringConvertible {
         record(of: "clean_up"),
     ]
 
+    static let export: [CrashPoint] = [entry, record(of: "write"), record(of: "publish")]
+
+    static let restoration: [CrashPoint] =
+        [entry] + ["unpack", "restore_database", "migrate", "fence", "cut_off", "swap", "reopen", "remove_former"].map(record)
+
+    static let importing: [CrashPoint] =
+        [entry] + ["unpack", "restore_database", "migrate", "settle", "activate", "clean_up"].map(record)
+
     static let suspension: [CrashPoint] = [entry, record(of: "cut_off")]
 
     static let resumption: [CrashPoint] = [entry, record(of: "reopen")]

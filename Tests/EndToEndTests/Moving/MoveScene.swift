@@ -19,6 +19,7 @@ struct MoveScene: Sendable {
         second = try await PostgresCluster.launch(settings: ["max_connections": "200", "synchronous_commit": "on"])
         settings = try SettingsCopy()
         // New tenants go to the stack's own server, so that it is known where they begin.
+        try settings.replace("    weight:\n", with: "    weight: 1000000\n")
         try settings.replace(
             "database_servers:\n",
             with: """
@@ -27,7 +28,6 @@ struct MoveScene: Sendable {
                     host: 127.0.0.1
                     port: \(second.port)
                     admin_password: ${SECOND_PASSWORD}
-                    accepts_new_tenants: false
 
                 """)
         let usual = [
