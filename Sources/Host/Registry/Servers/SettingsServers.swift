@@ -39,20 +39,35 @@ public struct SettingsServers: Sendable {
         }
     }
 
+    /// What is as it is to be is not locked: a host that starts waits for nobody who is placing a tenant.
+    ///
     /// - Returns: nil when the registry has all of it already.
     private func enter(
         _ server: DatabaseServer, on connection: any DatabaseConnection
     ) async throws -> (id: UUID, action: String, name: String)? {
         let name = server.description.name
+        if let stored = try await store.find(name, on: connection),
+            try await correction(of: stored, to: server, on: connection) == nil
+        {
+            return nil
+        }
         guard let stored = try await store.hold(name, on: connection) else {
             return (try await store.insert(server, source: .settings, on: connection), "server.added", name)
         }
+        guard let wanted = try await correction(of: stored, to: server, on: connection) else { return nil }
+        try await store.update(wanted, password: server.adminPassword, source: .settings, on: connection)
+        return (stored.id, "server.changed", name)
+    }
+
+    /// How the row is to be; nil when it is so.
+    private func correction(
+        of stored: StoredServer, to server: DatabaseServer, on connection: any DatabaseConnection
+    ) async throws -> ServerDescription? {
+        let name = server.description.name
         var wanted = server.description
         for use in try await store.decidedUses(of: name, on: connection) { use.copy(from: stored.description, to: &wanted) }
         let isKnown = try? store.vault.open(stored.sealedPassword, ofServer: name).reveal() == server.adminPassword.reveal()
-        guard stored.description != wanted || stored.source != .settings || isKnown != true else { return nil }
-        try await store.update(wanted, password: server.adminPassword, source: .settings, on: connection)
-        return (stored.id, "server.changed", name)
+        return stored.description != wanted || stored.source != .settings || isKnown != true ? wanted : nil
     }
 }
 
