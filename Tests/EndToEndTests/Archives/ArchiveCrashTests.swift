@@ -40,7 +40,7 @@ import Testing
             at: CrashPoint.export[...index],
             { try await $0.call("POST", "/api/organization/archives", token: owner.accessToken) }, crash.killOwner)
         try await settle()
-        let states = try crash.stack.sql("SELECT state FROM tenant_archive WHERE tenant_id = '\(owner.tenantID)'")
+        let states = try crash.stack.sql("SELECT state FROM tenant_archive WHERE tenant = '\(owner.tenantID)'")
         #expect(states == (index > 0 ? "ready" : ""))
         let files = try files(of: owner.tenantID)
         #expect(files.count == (index > 0 ? 1 : 0) && files.allSatisfy { $0.hasSuffix(".tma") }, "\(files)")
