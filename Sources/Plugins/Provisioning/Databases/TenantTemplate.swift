@@ -67,17 +67,22 @@ struct TenantTemplate: Sendable {
         }
     }
 
-    /// That a template takes no connections is the last step, and so the mark of a complete one.
+    /// It has its name only when it is complete: one that is cloned is never half of one.
     private func buildIfMissing(on server: String, _ admin: any DatabaseConnection) async throws {
         let found = try await admin.query("SELECT datallowconn FROM pg_database WHERE datname = \(name)")
         if try found.first?.decode(at: 0, as: Bool.self) == false { return }
-        let template = SQLIdentifier.quote(name)
-        try await admin.execute(script: "DROP DATABASE IF EXISTS \(template) WITH (FORCE)")
+        let (template, draft) = (SQLIdentifier.quote(name), SQLIdentifier.quote(draftName))
+        for database in [template, draft] {
+            try await admin.execute(script: "DROP DATABASE IF EXISTS \(database) WITH (FORCE)")
+        }
         try await createOwner(on: admin)
-        try await admin.execute(script: "CREATE DATABASE \(template) TEMPLATE template0 ENCODING 'UTF8'")
-        try await administration.withConnection(server: server, database: name) { try await fill($0) }
-        try await admin.execute(script: "ALTER DATABASE \(template) ALLOW_CONNECTIONS false")
+        try await admin.execute(script: "CREATE DATABASE \(draft) TEMPLATE template0 ENCODING 'UTF8'")
+        try await administration.withConnection(server: server, database: draftName) { try await fill($0) }
+        try await admin.execute(
+            script: "ALTER DATABASE \(draft) ALLOW_CONNECTIONS false; ALTER DATABASE \(draft) RENAME TO \(template)")
     }
+
+    private var draftName: String { name + "_draft" }
 
     private func createOwner(on admin: any DatabaseConnection) async throws {
         guard try await admin.query("SELECT FROM pg_roles WHERE rolname = \(owner)").isEmpty else { return }
@@ -87,7 +92,7 @@ struct TenantTemplate: Sendable {
 
     private func fill(_ connection: any DatabaseConnection) async throws {
         let role = SQLIdentifier.quote(owner)
-        let database = SQLIdentifier.quote(name)
+        let database = SQLIdentifier.quote(draftName)
         for name in configuration.extensions {
             try await connection.execute(script: "CREATE EXTENSION IF NOT EXISTS \(SQLIdentifier.quote(name)) SCHEMA public")
         }
