@@ -36,6 +36,15 @@ def cpu_seconds(root):
     return ticks / TICK
 
 
+def thread_seconds(pid, name):
+    """User and system time of the process's threads whose names begin so."""
+    ticks = 0
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        if (thread / "comm").read_text().startswith(name):
+            ticks += sum(map(int, (thread / "stat").read_text().rpartition(")")[2].split()[11:13]))
+    return ticks / TICK
+
+
 def memory_mb(root):
     """PSS: shared pages are divided among those who share them (proc(5), smaps_rollup)."""
     kilobytes = 0

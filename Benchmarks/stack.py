@@ -25,7 +25,7 @@ class Product:
     """The product as `make run` starts it, in a place of its own; `settings` go into its environment."""
 
     def __init__(self, settings={}):
-        self.state = Path(tempfile.mkdtemp(prefix="tm-bench-", dir="/tmp"))
+        self.state = Path(tempfile.mkdtemp(prefix="tm-bench-", dir=os.environ.get("TMPDIR", "/tmp")))
         self.state.chmod(0o711)  # PostgreSQL's user passes through
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"

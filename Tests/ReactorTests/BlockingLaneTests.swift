@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import Testing
 
@@ -27,6 +28,16 @@ import Testing
         lane.shutDown()
         #expect(pair.isOpen)
         await #expect(throws: LaneError.full) { try await lane.run {} }
+    }
+
+    /// Only the lane's own threads do: whoever made it keeps its rank.
+    @Test(arguments: [0, 10] as [Int32])
+    func itsThreadsStandBack(niceness: Int32) async throws {
+        let before = getpriority(PRIO_PROCESS, 0)
+        let lane = try BlockingLane(threads: 1, maxQueued: 1, niceness: niceness)
+        defer { lane.shutDown() }
+        let inside = try await lane.run { getpriority(PRIO_PROCESS, 0) }
+        #expect(inside == min(before + niceness, 19))
     }
 
     @Test func oneMoreThanMayWaitIsRefused() async throws {

@@ -35,7 +35,10 @@ public final class BlockingLane: Sendable {
     /// - Parameters:
     ///   - threads: how many jobs run at once.
     ///   - maxQueued: how many may wait beyond those; one more is refused.
-    public init(name: String = "blocking", threads count: Int, maxQueued: Int) throws(ReactorError) {
+    ///   - niceness: how far the threads stand back behind the others of the program while cores are short, from 0 to 19 (nice(2)).
+    public init(
+        name: String = "blocking", threads count: Int, maxQueued: Int, niceness: Int32 = 0
+    ) throws(ReactorError) {
         self.maxQueued = maxQueued
         queue = Mutex(Queue())
         let semaphore = eventfd(0, Int32(EFD_CLOEXEC | EFD_SEMAPHORE))
@@ -44,6 +47,8 @@ public final class BlockingLane: Sendable {
         threads = Mutex([])
         for index in 0..<count {
             let thread = try HostThread(name: "\(name)-\(index)") { [weak self] in
+                // On Linux this is the calling thread's alone, and standing back needs no right.
+                if niceness > 0 { _ = nice(niceness) }
                 while Self.waitForJob(semaphore), let lane = self, lane.runNext() {}
             }
             threads.withLock { $0.append(thread) }

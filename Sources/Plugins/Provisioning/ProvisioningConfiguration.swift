@@ -17,7 +17,7 @@ public struct ProvisioningConfiguration: Sendable {
     public let offersSignUp: Bool
     /// How long an archive is kept that somebody asked for.
     public let archiveLifetime: Duration
-    /// Called when a database was taken from the stock, which `attendToStock` then fills up again.
+    /// Called when databases may have been taken from the stock, which `attendToStock` then fills up again.
     public let stockIsWanted: @Sendable () -> Void
     /// Told how long requests waited for each tenant that was moved.
     public let movePaused: @Sendable (Duration) -> Void

@@ -23,6 +23,25 @@ import Testing
         #expect(try await stack.stock().isEmpty)
     }
 
+    @Test func creationsComeFirst() async throws {
+        let (begun, begin) = AsyncStream<Void>.makeStream()
+        let (held, release) = AsyncStream<Void>.makeStream()
+        let stack = try await LifecycleStack.make(settings: ["stock_size": "2", "max_concurrent_creations": "1"]) { step in
+            guard step == .seed else { return }
+            begin.finish()
+            for await _ in held {}
+        }
+        try await stack.plugin.prepare()
+        let creation = Task { try await stack.create() }
+        for await _ in begun {}
+        try await stack.plugin.attendToStock()
+        #expect(try await stack.stock().isEmpty)
+        release.finish()
+        _ = try await creation.value
+        try await stack.plugin.attendToStock()
+        #expect(try await stack.stock().count == 2)
+    }
+
     @Test func hostsThatFillTogetherMakeNoMoreThanOneWould() async throws {
         let settings = ["stock_size": "4"]
         let stack = try await LifecycleStack.make(settings: settings)

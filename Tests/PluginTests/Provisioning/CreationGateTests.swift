@@ -69,6 +69,19 @@ import Testing
         #expect(figures.turns == 50)
     }
 
+    @Test func moreThanAQuarterOfThePlacesAreBusy() async throws {
+        let gate = CreationGate(limit: 4, maxWaiting: 0)
+        let first = await occupy(gate)
+        #expect(!gate.isBusy)
+        let second = await occupy(gate)
+        #expect(gate.isBusy)
+        for (stay, leave) in [first, second] {
+            leave.finish()
+            try await stay.value
+        }
+        #expect(!gate.isBusy)
+    }
+
     @Test func whoIsCancelledWhileWaitingLeavesTheLine() async throws {
         let gate = CreationGate(limit: 1, maxWaiting: 1)
         let (first, leave) = await occupy(gate)

@@ -14,6 +14,8 @@ import Metrics
 /// It outlives a reload of the settings; what the settings say of it takes a restart.
 final class Platform: Sendable {
     static let registryServer = ServerDescription.reservedName
+    /// Of threads that burn a core for long: where cores are short, a request that needs one for a moment gets ten times their share.
+    private static let niceness: Int32 = 10
 
     let settings: HostSettings
     let reactors: ReactorGroup
@@ -62,9 +64,10 @@ final class Platform: Sendable {
         metrics = PrometheusMetricsFactory(maxSeriesPerMetric: settings.metrics.maxSeriesPerMetric)
         reactors = try ReactorGroup(count: settings.reactors ?? ReactorGroup.availableCores)
         hashing = try BlockingLane(
-            name: "hash", threads: settings.blockingLane.threads, maxQueued: settings.blockingLane.queueLimit)
+            name: "hash", threads: settings.blockingLane.threads, maxQueued: settings.blockingLane.queueLimit,
+            niceness: Self.niceness)
         blocking = try BlockingLane(name: "lookup", threads: 4, maxQueued: 4_096)
-        packing = try BlockingLane(name: "archive", threads: 2, maxQueued: 256)
+        packing = try BlockingLane(name: "archive", threads: 2, maxQueued: 256, niceness: Self.niceness)
         archives = ArchiveFolder(path: settings.archives.folder, lane: packing)
         driver = PostgresDriver(reactors: reactors, lane: blocking)
         registryTarget = try ConnectionURL.parse(settings.registry.url, server: Self.registryServer)

@@ -21,8 +21,8 @@ final class CreationGate: Sendable {
         self.maxWaiting = maxWaiting
     }
 
-    /// Whether somebody waits.
-    var isCrowded: Bool { state.withLock { !$0.waiting.isEmpty } }
+    /// Whether more than a quarter of the places are taken.
+    var isBusy: Bool { state.withLock { $0.inside * 4 > limit } }
 
     /// - Throws: `SignUpError.busy` when as many wait already as may; `CancellationError`; and what `body` throws.
     func pass<Result>(_ body: () async throws -> Result) async throws -> Result {

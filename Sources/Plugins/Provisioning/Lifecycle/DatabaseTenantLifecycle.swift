@@ -16,7 +16,9 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
     private var jobs: any JobQueue { dependencies.jobs }
 
     func create(_ order: TenantOrder) async throws -> CreatedTenant {
-        try await gate.pass { try await createAtOnce(order) }
+        // The stock is left alone while many sign up, and looked at when the last of them are done.
+        defer { if !gate.isBusy { reservations.stock.isWanted() } }
+        return try await gate.pass { try await createAtOnce(order) }
     }
 
     func enqueue(_ order: TenantOrder) async throws -> UUID {
@@ -25,6 +27,7 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
         do {
             let reserved = try await reservations.reserve(draft, passwordHash: hash, .queued)
             jobs.wake()
+            reservations.stock.isWanted()
             return reserved.job.id
         } catch let doubt as ReservationInDoubt {
             // The job, if there is one, is somebody's to find.

@@ -53,7 +53,7 @@ struct TenantReservations: Sendable {
         // The commit may happen and its answer be lost: what it was about must be known even then.
         let last = Mutex(draft)
         do {
-            let reserved = try await placing(on: draft.servers) { server in
+            return try await placing(on: draft.servers) { server in
                 try await withFreeSlug(for: draft) { slug in
                     try await dependencies.registry.transaction { connection in
                         try await takePlace(on: server, within: connection)
@@ -64,8 +64,6 @@ struct TenantReservations: Sendable {
                     }
                 }
             }
-            if reserved.draft.isReady { stock.isWanted() }
-            return reserved
         } catch let error as DatabaseError {
             throw ReservationInDoubt(draft: last.withLock { $0 }, reason: error)
         }

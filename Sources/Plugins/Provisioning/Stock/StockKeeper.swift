@@ -16,7 +16,7 @@ struct StockKeeper: Sendable {
     let registry: any Database
     let databases: TenantDatabases
     let seeders: [any TenantSeeder]
-    /// Where sign-ups of this host wait for their turn: as long as some do, they need the server more than the stock does.
+    /// Where this host's sign-ups pass: as long as it is busy, they need the cores more than the stock does.
     let gate: CreationGate
     let names: TenantNames
     let cryptography: any Cryptography
@@ -36,13 +36,13 @@ struct StockKeeper: Sendable {
 
     private func fill(_ server: String) async throws {
         try await registry.withConnection { try await stock.store.keep(on: server, stock.schema, within: $0) }
-        guard try await isShort(on: server) else { return }
+        guard try await isShort(on: server), !gate.isBusy else { return }
         try await databases.administer(server) { admin in
             // Freed when the connection closes. Who finds it taken leaves the work to whom it is taken by.
             let free = try await admin.query("SELECT pg_try_advisory_lock(hashtextextended(\(databases.template.name), 1))")
             guard try free.first?.decode(at: 0) == true else { return }
             do {
-                while try await isShort(on: server), !Task.isCancelled, !gate.isCrowded { try await make(on: server) }
+                while try await isShort(on: server), !Task.isCancelled, !gate.isBusy { try await make(on: server) }
             } catch is ServerClosedToStock {
                 // An operator drains it, and what is in stock there goes.
             }

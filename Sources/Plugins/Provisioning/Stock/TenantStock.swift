@@ -6,7 +6,7 @@ struct TenantStock: Sendable {
     let schema: TenantSchema
     /// How many are to be ready on each server; 0 has no stock at all.
     let size: Int
-    /// Called when one was taken.
+    /// Called when one may have been taken.
     let isWanted: @Sendable () -> Void
 
     /// Takes a database within the caller's transaction; nil when there is none.
