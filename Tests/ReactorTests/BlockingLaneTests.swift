@@ -33,10 +33,10 @@ import Testing
     /// Only the lane's own threads do: whoever made it keeps its rank.
     @Test(arguments: [0, 10] as [Int32])
     func itsThreadsStandBack(niceness: Int32) async throws {
-        let before = getpriority(PRIO_PROCESS, 0)
+        let before = ownNiceness()
         let lane = try BlockingLane(threads: 1, maxQueued: 1, niceness: niceness)
         defer { lane.shutDown() }
-        let inside = try await lane.run { getpriority(PRIO_PROCESS, 0) }
+        let inside = try await lane.run { ownNiceness() }
         #expect(inside == min(before + niceness, 19))
     }
 
@@ -61,6 +61,9 @@ import Testing
         }
     }
 }
+
+/// Of the calling thread.
+private func ownNiceness() -> Int32 { getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0) }
 
 /// Holds threads up until it is opened.
 private final class Gate: Sendable {
