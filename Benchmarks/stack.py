@@ -1,4 +1,4 @@
-"""The product, filled with tenants, and the limits beside it. Everything lies in a folder of its own under /tmp."""
+"""The product, filled with tenants, and the limits beside it. Everything lies in a folder of its own under TMPDIR, or /tmp."""
 import json
 import os
 import shutil
