@@ -68,6 +68,7 @@ import Testing
         ("limit", "x", "limit 'x' is invalid. Should be an integer"),
         ("limit", "-1", "limit '-1' is invalid. Should be an integer"),
         ("filter", "foo[eq]:1", "Object opportunity doesn't have any \"foo\" field."),
+        ("view_id", "9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21", "View '9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21' not found"),
         ("viewId", "9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21", "View '9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21' not found"),
     ]
 

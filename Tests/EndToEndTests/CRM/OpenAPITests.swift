@@ -91,6 +91,36 @@ import Testing
         #expect(limit["minimum"] == 0 && limit["maximum"] == 200 && limit["default"] == 60)
     }
 
+    @Test func theParametersAreTwentys() async throws {
+        guard case .object(let parameters) = try await RecordCaller.shared("GET", "/rest/open-api/core").json["components"]["parameters"]
+        else { return }
+        let names = parameters.members.map { "\($0.name) \($0.value["name"].string)" }
+        #expect(
+            Set(names) == [
+                "idPath id", "startingAfter starting_after", "endingBefore ending_before", "filter filter", "depth depth",
+                "upsert upsert", "softDelete soft_delete", "orderBy order_by", "limit limit", "groupBy group_by", "viewId view_id",
+                "aggregate aggregate", "includeRecordsSample include_records_sample", "orderByForRecords order_by_for_records",
+                "fields fields",
+            ])
+    }
+
+    @Test func dashboardsHaveAPathOfTheirOwn() async throws {
+        let paths = try await RecordCaller.shared("GET", "/rest/open-api/core").json["paths"]
+        #expect(paths["/dashboards/{id}/duplicate"].memberNames == ["post"])
+        #expect(paths.memberNames.filter { $0.hasSuffix("/duplicate") } == ["/dashboards/{id}/duplicate"])
+    }
+
+    @Test func whatTwentySendsIsDescribed() async throws {
+        let document = try await RecordCaller.shared("GET", "/rest/open-api/core").json
+        for event in ["person.created", "person.updated", "person.deleted"] {
+            let schema = document["webhooks"][event]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
+            #expect(schema["eventName"]["const"].string == event)
+            #expect(schema["record"] == ["$ref": "#/components/schemas/PersonForResponse"])
+            #expect((schema["updatedFields"] != .null) == (event == "person.updated"))
+        }
+        #expect(document["webhooks"].memberNames.count == 3 * document["tags"].elements.dropFirst().count)
+    }
+
     @Test func aBodyIsDescribedWithoutWhatTheProgramSets() async throws {
         let schemas = try await RecordCaller.shared("GET", "/rest/open-api/core").json["components"]["schemas"]
         for schema in ["Person", "PersonForUpdate"] {
