@@ -92,7 +92,9 @@ import Testing
     }
 
     @Test func theParametersAreTwentys() async throws {
-        guard case .object(let parameters) = try await RecordCaller.shared("GET", "/rest/open-api/core").json["components"]["parameters"]
+        guard
+            case .object(let parameters) = try await RecordCaller.shared("GET", "/rest/open-api/core").json["components"][
+                "parameters"]
         else { return }
         let names = parameters.members.map { "\($0.name) \($0.value["name"].string)" }
         #expect(

@@ -20,7 +20,8 @@ import Testing
     @Test func theCopyIsShownAsItIsAskedFor() async throws {
         let call = try await RecordCaller.fresh()
         let id = try await call.create("dashboards", [:])["id"].string
-        let copy = try await call("POST", "/rest/dashboards/\(id)/duplicate?fields=title&depth=1").json["data"]["duplicateDashboard"]
+        let copy = try await call("POST", "/rest/dashboards/\(id)/duplicate?fields=title&depth=1").json["data"][
+            "duplicateDashboard"]
         #expect(copy.memberNames == ["id", "title"] && copy["title"] == " (Copy)")
     }
 
