@@ -78,11 +78,12 @@ import Testing
     func theIndexIsThere(table: String, name: String, column: String, kind: String) async throws {
         let found = try await Self.made.value.2.lines(
             """
-            SELECT concat_ws(' ', CASE WHEN key.indisunique THEN 'unique' END, method.amname), pg_get_indexdef(key.indexrelid, 1, true)
+            SELECT concat_ws(' ', field.attname, CASE WHEN key.indisunique THEN 'unique' END, method.amname)
             FROM pg_index AS key JOIN pg_class AS index ON index.oid = key.indexrelid JOIN pg_am AS method ON method.oid = index.relam
+            JOIN pg_attribute AS field ON field.attrelid = key.indrelid AND field.attnum = key.indkey[0]
             WHERE index.relname = '\(name)' AND key.indrelid = '"\(table)"'::regclass AND key.indnatts = 1 AND key.indpred IS NULL
             """)
-        #expect(found == ["\(kind)|\"\(column)\""])
+        #expect(found == ["\(column) \(kind)"])
     }
 
     /// The first 27 digits of the SHA-1 of table and column, as TypeORM makes them.
