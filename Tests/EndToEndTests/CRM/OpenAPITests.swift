@@ -138,6 +138,21 @@ import Testing
         #expect(schemas["TimelineActivity"]["properties"]["properties"]["type"] == "object")
     }
 
+    @Test(
+        arguments: [
+            ("whole", [:], "integer"), ("none", ["decimals": 0], "integer"), ("some", ["decimals": 2], "number"),
+            ("float", ["dataType": "float"], "number"), ("odd", ["decimals": ["x": 1]], "number"),
+        ] as [(String, JSONValue, JSONValue)])
+    func aNumberIsWholeUnlessItsSettingsSayOtherwise(name: String, settings: JSONValue, type: JSONValue) async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        try await call.makeField(rocket, name, "NUMBER", ["settings": settings])
+        let schemas = try await call.records("GET", "/rest/open-api/core").json["components"]["schemas"]
+        #expect(schemas["Rocket"]["properties"][name]["type"] == type)
+        #expect(schemas["RocketForUpdate"]["properties"][name]["type"] == [type, "null"])
+        #expect(schemas["RocketForResponse"]["properties"][name]["type"] == ["number", "null"])
+        #expect(try await call.records.create("rockets", .object(JSONObject([JSONMember(name, 1)])))[name] == 1)
+    }
+
     @Test func aNewObjectIsDescribedAtOnce() async throws {
         let caller = try await RecordCaller.fresh()
         _ = try await caller("GET", "/rest/open-api/core")
