@@ -21,6 +21,7 @@ import Testing
         (#"[{"position":true}]"#, #"Field "position" is not supported in groupBy"#),
         (#"[{"deletedAt":{"granularity":"NONE"}}]"#, #"Field "deletedAt" is not supported in groupBy"#),
         (#"[{"createdBy":{"name":true}}]"#, #"Field "createdBy" is not supported in groupBy"#),
+        (#"[{"createdBy":true}]"#, #"Field "createdBy" is not supported in groupBy"#),
         (#"[{"searchVector":true}]"#, #"Field "searchVector" is not supported in groupBy"#),
         (#"[{"noteTargets":true}]"#, #"Field "noteTargets" is not supported in groupBy"#),
         (#"[{"company":{"accountOwner":{"name":{"firstName":true}}}}]"#, #"Field "accountOwner" is not supported in groupBy"#),

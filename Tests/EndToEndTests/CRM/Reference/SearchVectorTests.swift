@@ -17,9 +17,9 @@ import Testing
             ),
             (
                 "people", ["phones": ["primaryPhoneNumber": "612345678", "primaryPhoneCallingCode": "+33"]],
-                ["0612345678", "33", "33612345678", "612345678"]
+                ["+33", "+33612345678", "0612345678", "33612345678", "612345678"]
             ),
-            ("companies", ["name": "Größe"], ["große"]),
+            ("companies", ["name": "Größe"], ["grosse"]),
             (
                 "companies", ["domainName": ["primaryLinkLabel": "Home", "primaryLinkUrl": "https://one.test"]],
                 ["home", "one.test"]
