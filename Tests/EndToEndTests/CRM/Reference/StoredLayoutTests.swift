@@ -99,7 +99,6 @@ import Testing
         "timelineActivity targetWorkflowRunId workflowRun FK_3c53994e4a67712996d6a9cbf8d CASCADE",
         "timelineActivity targetMessageCampaignId messageCampaign FK_ab1ef862f90b03052b7c697c7a5 SET NULL",
         "message messageThreadId messageThread FK_51fa5df1094bfdbf99ea91a72fa CASCADE",
-        "noteTarget targetRocketId _rocket FK_3f711deda05eb0eb9f37bb59ab0 SET NULL",
     ])
     func theForeignKeyBearsTypeORMsName(line: String) async throws {
         #expect(try await Self.foreignKeys().contains(line))
