@@ -21,6 +21,7 @@ import Testing
         (#"[{"position":true}]"#, #"Field "position" is not supported in groupBy"#),
         (#"[{"deletedAt":{"granularity":"NONE"}}]"#, #"Field "deletedAt" is not supported in groupBy"#),
         (#"[{"createdBy":{"name":true}}]"#, #"Field "createdBy" is not supported in groupBy"#),
+        (#"[{"createdBy":true}]"#, #"Field "createdBy" is not supported in groupBy"#),
         (#"[{"searchVector":true}]"#, #"Field "searchVector" is not supported in groupBy"#),
         (#"[{"noteTargets":true}]"#, #"Field "noteTargets" is not supported in groupBy"#),
         (#"[{"company":{"accountOwner":{"name":{"firstName":true}}}}]"#, #"Field "accountOwner" is not supported in groupBy"#),
@@ -68,6 +69,7 @@ import Testing
         ("limit", "x", "limit 'x' is invalid. Should be an integer"),
         ("limit", "-1", "limit '-1' is invalid. Should be an integer"),
         ("filter", "foo[eq]:1", "Object opportunity doesn't have any \"foo\" field."),
+        ("view_id", "9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21", "View '9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21' not found"),
         ("viewId", "9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21", "View '9f2b1c54-0c3e-4a57-9d5e-0b3e8a1c7d21' not found"),
     ]
 

@@ -91,6 +91,35 @@ import Testing
         #expect(limit["minimum"] == 0 && limit["maximum"] == 200 && limit["default"] == 60)
     }
 
+    @Test func theParametersAreTwentys() async throws {
+        let parameters = try await RecordCaller.shared("GET", "/rest/open-api/core").json["components"]["parameters"]
+        let names = parameters.memberNames.map { "\($0) \(parameters[$0]["name"].string)" }
+        #expect(
+            Set(names) == [
+                "idPath id", "startingAfter starting_after", "endingBefore ending_before", "filter filter", "depth depth",
+                "upsert upsert", "softDelete soft_delete", "orderBy order_by", "limit limit", "groupBy group_by", "viewId view_id",
+                "aggregate aggregate", "includeRecordsSample include_records_sample", "orderByForRecords order_by_for_records",
+                "fields fields",
+            ])
+    }
+
+    @Test func dashboardsHaveAPathOfTheirOwn() async throws {
+        let paths = try await RecordCaller.shared("GET", "/rest/open-api/core").json["paths"]
+        #expect(paths["/dashboards/{id}/duplicate"].memberNames == ["post"])
+        #expect(paths.memberNames.filter { $0.hasSuffix("/duplicate") } == ["/dashboards/{id}/duplicate"])
+    }
+
+    @Test func whatTwentySendsIsDescribed() async throws {
+        let document = try await RecordCaller.shared("GET", "/rest/open-api/core").json
+        for event in ["person.created", "person.updated", "person.deleted"] {
+            let schema = document["webhooks"][event]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
+            #expect(schema["eventName"]["const"].string == event)
+            #expect(schema["record"] == ["$ref": "#/components/schemas/PersonForResponse"])
+            #expect((schema["updatedFields"] != .null) == (event == "person.updated"))
+        }
+        #expect(document["webhooks"].memberNames.count == 3 * document["tags"].elements.dropFirst().count)
+    }
+
     @Test func aBodyIsDescribedWithoutWhatTheProgramSets() async throws {
         let schemas = try await RecordCaller.shared("GET", "/rest/open-api/core").json["components"]["schemas"]
         for schema in ["Person", "PersonForUpdate"] {
@@ -104,6 +133,21 @@ import Testing
         #expect(schemas["Person"]["example"].memberNames.contains("emails"))
         #expect(schemas["Opportunity"]["properties"]["stage"]["enum"][0] == "NEW")
         #expect(schemas["TimelineActivity"]["properties"]["properties"]["type"] == "object")
+    }
+
+    @Test(
+        arguments: [
+            ("whole", [:], "integer"), ("none", ["decimals": 0], "integer"), ("some", ["decimals": 2], "number"),
+            ("float", ["dataType": "float"], "number"), ("odd", ["decimals": ["x": 1]], "number"),
+        ] as [(String, JSONValue, JSONValue)])
+    func aNumberIsWholeUnlessItsSettingsSayOtherwise(name: String, settings: JSONValue, type: JSONValue) async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        try await call.makeField(rocket, name, "NUMBER", ["settings": settings])
+        let schemas = try await call.records("GET", "/rest/open-api/core").json["components"]["schemas"]
+        #expect(schemas["Rocket"]["properties"][name]["type"] == type)
+        #expect(schemas["RocketForUpdate"]["properties"][name]["type"] == [type, "null"])
+        #expect(schemas["RocketForResponse"]["properties"][name]["type"] == ["number", "null"])
+        #expect(try await call.records.create("rockets", .object(JSONObject([JSONMember(name, 1)])))[name] == 1)
     }
 
     @Test func aNewObjectIsDescribedAtOnce() async throws {

@@ -28,6 +28,26 @@ import Testing
         #expect(try await tenant("DELETE", "/rest/people/\(record)").status == 200)
     }
 
+    @Test func noObjectsAndFieldsAreAddedUntilTheLimitIsRaised() async throws {
+        let (tenant, _) = try await full()
+        let object: JSONValue = [
+            "nameSingular": "rocket", "namePlural": "rockets", "labelSingular": "Rocket", "labelPlural": "Rockets",
+        ]
+        let objects = try await tenant("GET", "/rest/metadata/objects").json["data"].elements
+        let person = try #require(objects.first { $0["nameSingular"] == "person" })["id"].string
+        let field = MetadataCaller.field(person, "nickname", "TEXT")
+        for (path, body) in [("objects", object), ("fields", field)] {
+            let refused = try await tenant("POST", "/rest/metadata/\(path)", body)
+            #expect(refused.status == 403 && refused.code == "storage_limit_reached", "\(path)")
+            #expect(refused.headers["retry-after"] == "60")
+        }
+        let label = try await tenant("PATCH", "/rest/metadata/objects/\(person)", ["labelPlural": "Persons"])
+        #expect(label.status == 200)
+        try await tenant.limit(["max_database_bytes": 1_000_000_000])
+        #expect(try await tenant("POST", "/rest/metadata/objects", object).status == 201)
+        #expect(try await tenant("POST", "/rest/metadata/fields", field).status == 201)
+    }
+
     @Test func anImportIsRefusedBeforeItIsRead() async throws {
         let (tenant, _) = try await full()
         let caller = BulkCaller(

@@ -104,7 +104,7 @@ import Testing
 
     @Test func everySampleRecordCanBeReadByItsID() async throws {
         let workspace = try await CRMWorkspace.make()
-        for objects in ["people", "companies", "opportunities", "dashboards"] {
+        for objects in ["people", "companies", "opportunities", "dashboards", "workflows", "workflowVersions"] {
             for id in try await workspace.send(.get, "/rest/\(objects)").ids(objects) {
                 #expect(try await workspace.send(.get, "/rest/\(objects)/\(id)").status == 200)
             }

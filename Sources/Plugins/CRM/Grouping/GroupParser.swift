@@ -70,6 +70,7 @@ struct GroupParser {
         switch miss {
         case .unknownField(let name, _): .invalidGrouping(.unknownField(String(name.prefix(200))))
         case .unknownSubField, .surplus: .invalidGrouping(.unknownField(GroupingJSON.excerpt(names)))
+        case .missingSubField(let field) where field.isSystem: .invalidGrouping(.unsupportedField(field.name))
         case .missingSubField(let field): .invalidGrouping(.subFieldRequired(field.name))
         case .missingField(let relation, _): .invalidGrouping(.subFieldRequired(relation.name))
         case .oneToMany(let field), .secondRelation(let field): .invalidGrouping(.unsupportedField(field.name))

@@ -5,6 +5,8 @@ struct GroupRequest: Sendable {
     /// Groups when the request says nothing, and at most.
     static let usualLimit = 50
     static let largestLimit = 200
+    /// The parameter as Twenty reads it, and as its OpenAPI document calls it.
+    private static let viewNames = ["viewId", "view_id"]
 
     let dimensions: [GroupDimension]
     let aggregates: [Aggregate]
@@ -16,7 +18,10 @@ struct GroupRequest: Sendable {
 
     /// - Throws: `CRMError` for what cannot be understood or may not be read.
     init(_ query: QueryParameters, for scope: RecordScope) throws(CRMError) {
-        if let view = query.single("viewId"), !view.isEmpty { throw .invalidGrouping(.viewNotFound(String(view.prefix(200)))) }
+        for name in Self.viewNames {
+            guard let view = query.single(name), !view.isEmpty else { continue }
+            throw .invalidGrouping(.viewNotFound(String(view.prefix(200))))
+        }
         dimensions = try GroupParser.parse(query.single("group_by"), for: scope)
         aggregates = try Aggregate.parse(query.single("aggregate"), in: scope)
         orders = try GroupOrderParser.parse(query.single("order_by"), of: dimensions, for: scope)

@@ -14,6 +14,8 @@ struct FieldDescription: Sendable {
     let isCustom: Bool
     /// The values of a select field, in the order of its enum type.
     let options: [String]
+    /// A number that is meant to have decimals, as its settings say. What is taken does not depend on it.
+    let hasDecimals: Bool
     let relation: Relation?
     /// The columns it is stored in; none for a one-to-many relation.
     let columns: [Column]
@@ -43,7 +45,7 @@ struct FieldDescription: Sendable {
 
     init(
         id: UUID = UUID(), name: String, type: FieldType, isNullable: Bool, hasDefault: Bool, isSystem: Bool = false,
-        isCustom: Bool = false, options: [String] = [], relation: Relation? = nil
+        isCustom: Bool = false, options: [String] = [], hasDecimals: Bool = false, relation: Relation? = nil
     ) {
         self.id = id
         self.name = name
@@ -53,6 +55,7 @@ struct FieldDescription: Sendable {
         self.isSystem = isSystem
         self.isCustom = isCustom
         self.options = options
+        self.hasDecimals = hasDecimals
         self.relation = relation
         columns = Self.columns(of: name, type: type, relation: relation)
     }

@@ -28,6 +28,8 @@ struct MetadataStore: Sendable {
                     SELECT option ->> 'value' FROM jsonb_array_elements(field."options") WITH ORDINALITY AS item (option, place)
                     ORDER BY place
                 ) AS "options",
+                COALESCE(field."settings" ->> 'decimals', '0') <> '0' OR COALESCE(field."settings" ->> 'dataType', '') = 'float'
+                    AS "hasDecimals",
                 field."settings" ->> 'relationType' AS "relationType", field."settings" ->> 'joinColumnName' AS "joinColumnName",
                 field."relationTargetObjectMetadataId" AS "target", inverse."name" AS "inverseName",
                 inverse."settings" ->> 'joinColumnName' AS "inverseJoinColumnName"
@@ -77,7 +79,7 @@ struct MetadataStore: Sendable {
             id: try row.decode("fieldId"), name: try row.decode("name"), type: type, isNullable: try row.decode("isNullable"),
             hasDefault: try row.decode("hasDefault"), isSystem: try row.decode("isSystemField"),
             isCustom: try row.decode("isCustomField"), options: try row.decode("options", as: TextArray.self).elements,
-            relation: relation)
+            hasDecimals: try row.decode("hasDecimals"), relation: relation)
     }
 
     private static func relation(_ row: Row) throws -> FieldDescription.Relation? {

@@ -11,6 +11,7 @@ struct FieldSchema {
         case .searchVector: nil
         case .files: Schema.list(of: Schema.record([JSONMember("fileId", Schema.uuid), JSONMember("label", Schema.text)]))
         case .rawJSON: ["type": "object"]
+        case .number where !field.hasDecimals: Schema.integer
         default: composite { Self.written($0, of: field.type) } ?? scalar
         }
     }

@@ -6,7 +6,11 @@ struct ObjectPaths {
 
     var members: [JSONMember] {
         let path = "/" + object.plural
-        return [
+        return common(path) + (object.plural == "dashboards" ? [duplicateRoute(path)] : [])
+    }
+
+    private func common(_ path: String) -> [JSONMember] {
+        [
             JSONMember("/batch" + path, Self.item([("post", createMany)])),
             JSONMember(
                 path, Self.item([("get", findMany), ("post", createOne), ("patch", updateMany), ("delete", deleteMany)])),
@@ -17,6 +21,14 @@ struct ObjectPaths {
             JSONMember("/restore" + path, Self.item([("patch", restoreMany)])),
             JSONMember("/restore" + path + "/{id}", Self.item([("patch", restoreOne)])),
         ]
+    }
+
+    /// Of dashboards alone.
+    private func duplicateRoute(_ path: String) -> JSONMember {
+        let duplicate = operation(
+            "duplicate" + object.key(""), "Duplicate one of", ["idPath", "depth", "fields"], status: 201,
+            Self.enveloped(object.key("duplicate"), record))
+        return JSONMember(path + "/{id}/duplicate", Self.item([("post", duplicate)]))
     }
 
     private static func item(_ operations: [(method: String, operation: Operation)]) -> JSONValue {

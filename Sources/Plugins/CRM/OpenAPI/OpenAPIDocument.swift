@@ -4,16 +4,19 @@ import Contracts
 /// workspace with the fields that they may see.
 enum OpenAPIDocument {
     /// What anybody is told.
-    static let skeleton = encode(objects: [], paths: [], schemas: [])
+    static let skeleton = encode(objects: [], paths: [], schemas: [], webhooks: [])
 
     static func encode(_ catalogue: Catalogue, for permissions: Permissions) -> [UInt8] {
         let objects = catalogue.objects.filter { permissions.allows(.read, on: $0) }.sorted { $0.plural < $1.plural }
         return encode(
             objects: objects, paths: objects.flatMap { ObjectPaths(object: $0).members },
-            schemas: objects.flatMap { ObjectSchemas(object: $0, catalogue: catalogue, permissions: permissions).members })
+            schemas: objects.flatMap { ObjectSchemas(object: $0, catalogue: catalogue, permissions: permissions).members },
+            webhooks: objects.flatMap { ObjectWebhooks(object: $0).members })
     }
 
-    private static func encode(objects: [ObjectDescription], paths: [JSONMember], schemas: [JSONMember]) -> [UInt8] {
+    private static func encode(
+        objects: [ObjectDescription], paths: [JSONMember], schemas: [JSONMember], webhooks: [JSONMember]
+    ) -> [UInt8] {
         var writer = JSONWriter(capacity: 4_096 + objects.count * 32_768)
         writer.beginObject()
         writer.member("openapi", "3.1.1")
@@ -31,6 +34,8 @@ enum OpenAPIDocument {
         writer.write(tags(of: objects))
         writer.key("paths")
         writer.write(.object(JSONObject([JSONMember("/open-api/core", ["get": own])] + paths)))
+        writer.key("webhooks")
+        writer.write(.object(JSONObject(webhooks)))
         writer.key("components")
         writer.write(components(schemas))
         writer.endObject()

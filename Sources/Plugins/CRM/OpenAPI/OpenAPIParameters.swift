@@ -24,7 +24,8 @@ enum OpenAPIParameters {
         query(
             "groupBy", "group_by", "A JSON array of fields.", words, isRequired: true,
             example: #"[{"createdAt":{"granularity":"MONTH","timeZone":"UTC"}}]"#),
-        query("viewId", "viewId", "Views are not served: a request that names one is answered 400.", Schema.uuid),
+        // Twenty documents it under this name and reads it under the other: here both are read.
+        query("viewId", "view_id", "Views are not served: a request that names one is answered 400.", Schema.uuid),
         query("aggregate", "aggregate", "A JSON array of aggregates.", Schema.text, example: #"["totalCount"]"#),
         query("includeRecordsSample", "include_records_sample", "Adds records to each group.", flag),
         query(

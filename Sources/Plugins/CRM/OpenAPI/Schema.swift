@@ -4,6 +4,7 @@ import Contracts
 enum Schema {
     static let text: JSONValue = ["type": "string"]
     static let boolean: JSONValue = ["type": "boolean"]
+    static let integer: JSONValue = ["type": "integer"]
     static let number: JSONValue = ["type": "number"]
     static let count: JSONValue = ["type": "integer", "minimum": 0]
     static let uuid = text(of: "uuid")

@@ -14,7 +14,7 @@ struct RecordRoutes: Sendable {
         let routes =
             readRoutes(below: prefix) + createRoutes(below: prefix) + updateRoutes(below: prefix) + deleteRoutes(below: prefix)
             + restoreRoutes(below: prefix) + duplicateRoutes(below: prefix) + mergeRoutes(below: prefix)
-            + groupRoutes(below: prefix)
+            + groupRoutes(below: prefix) + dashboardRoutes(below: prefix)
         return routes + reservedRoutes(beside: routes, below: prefix)
     }
 
@@ -69,9 +69,13 @@ struct RecordRoutes: Sendable {
 
     /// The object that the path names, in the caller's database.
     func scope(_ context: TenantRequestContext) async throws -> RecordScope {
+        try await scope(context, of: context.request.pathParameters["objects"])
+    }
+
+    func scope(_ context: TenantRequestContext, of plural: String) async throws -> RecordScope {
         let catalogue = try await catalogues.catalogue(of: context.tenant.id, in: context.database)
         return RecordScope(
-            catalogue: catalogue, object: try catalogue.object(plural: context.request.pathParameters["objects"]),
+            catalogue: catalogue, object: try catalogue.object(plural: plural),
             caller: try await roles.caller(context), database: context.database, allowance: RecordAllowance(of: context.tenant))
     }
 

@@ -1,4 +1,5 @@
 /// The records of a new workspace (Twenty 2.21), under fixed ids so that seeding twice changes nothing.
+/// Its workflows are drafts without steps, as nothing here runs them.
 enum SampleRecords {
     static let ofNobody = """
         INSERT INTO "company"
@@ -41,6 +42,18 @@ enum SampleRecords {
 
         INSERT INTO "dashboard" ("id", "title", "position", "createdBySource", "updatedBySource")
         VALUES ('2a24ad0f-5289-5f27-92b4-ec0eab551a51', 'My First Dashboard', 1, 'SYSTEM', 'SYSTEM')
+        ON CONFLICT DO NOTHING;
+
+        INSERT INTO "workflow" ("id", "name", "statuses", "position", "createdBySource", "updatedBySource")
+        VALUES
+            ('1dc5105a-2970-5c5f-9864-27cb4597df77', 'Quick Lead', '{DRAFT}', 1, 'SYSTEM', 'SYSTEM'),
+            ('c78963d2-9646-5789-927d-0856c7ce4bd7', 'Create company when adding a new person', '{DRAFT}', 2, 'SYSTEM', 'SYSTEM')
+        ON CONFLICT DO NOTHING;
+
+        INSERT INTO "workflowVersion" ("id", "name", "status", "workflowId", "position", "createdBySource", "updatedBySource")
+        VALUES
+            ('1280b96e-89d8-544c-9adb-204692904be7', 'v1', 'DRAFT', '1dc5105a-2970-5c5f-9864-27cb4597df77', 1, 'SYSTEM', 'SYSTEM'),
+            ('af874898-83d9-544d-85dd-d5dd0d7fd225', 'v1', 'DRAFT', 'c78963d2-9646-5789-927d-0856c7ce4bd7', 2, 'SYSTEM', 'SYSTEM')
         ON CONFLICT DO NOTHING;
         """
 

@@ -67,12 +67,20 @@ import Testing
         timelineActivities workspaceMember → workspaceMembers timelineActivities CASCADE
         """)
 
-    private static let caller = Task { try await RecordCaller.fresh() }
+    /// No caller makes these: the program that runs workflows does.
+    static let toWorkflows = relations(
+        """
+        timelineActivities targetWorkflowVersion → workflowVersions timelineActivities CASCADE
+        timelineActivities targetWorkflowRun → workflowRuns timelineActivities CASCADE
+        """)
 
-    @Test(arguments: toRecords + toMembers)
+    static let all = toRecords + toMembers + toWorkflows
+
+    private static let scene = Task { try await RelationScene.make() }
+
+    @Test(arguments: all)
     func itIsWrittenAndRead(relation: Relation) async throws {
-        let call = try await Self.caller.value
-        let target = try await self.target(of: relation, call)
+        let (call, target) = try await Self.scene.value.target(of: relation)
         let made = try await call.create(relation.object, Self.body(relation.column, target["id"]))
         #expect(made[relation.column] == target["id"])
         #expect(!made.memberNames.contains(relation.name))
@@ -85,10 +93,10 @@ import Testing
         #expect(Set(some.memberNames) == ["id", relation.column])
     }
 
-    @Test(arguments: toRecords + toMembers)
+    @Test(arguments: all)
     func itIsConnectedAndLetGoOfByName(relation: Relation) async throws {
-        let call = try await Self.caller.value
-        let target = try await self.target(of: relation, call)["id"]
+        let (call, record) = try await Self.scene.value.target(of: relation)
+        let target = record["id"]
         let made = try await call.create(relation.object, Self.body(relation.name, ["connect": ["where": ["id": target]]]))
         #expect(made[relation.column] == target)
         let path = "/rest/\(relation.object)/\(made["id"].string)"
@@ -103,10 +111,10 @@ import Testing
         }
     }
 
-    @Test(arguments: toRecords + toMembers)
+    @Test(arguments: all)
     func recordsAreFoundAndOrderedThroughIt(relation: Relation) async throws {
-        let call = try await Self.caller.value
-        let target = try await self.target(of: relation, call)["id"].string
+        let (call, record) = try await Self.scene.value.target(of: relation)
+        let target = record["id"].string
         let made = try await call.create(relation.object, Self.body(relation.column, .string(target)))["id"].string
         let bare = try await call.create(relation.object, [:])["id"].string
         let both = "id[in]:[\(made),\(bare)]"
@@ -127,9 +135,9 @@ import Testing
         }
     }
 
-    @Test(arguments: toRecords + toMembers)
+    @Test(arguments: all)
     func itAloneIsNeitherComparedNorOrdered(relation: Relation) async throws {
-        let call = try await Self.caller.value
+        let call = try await Self.scene.value.call
         let target =
             try await call("GET", "/rest/metadata/objects").json["data"].elements
             .first { $0["namePlural"].string == relation.target }?["nameSingular"].string ?? ""
@@ -143,21 +151,22 @@ import Testing
     }
 
     /// Softly deleted the target reads as none at depth 1, and is there again when it is restored.
-    @Test(arguments: toRecords)
+    @Test(arguments: toRecords + toWorkflows)
     func theTargetGoesAndComesBack(relation: Relation) async throws {
-        let call = try await Self.caller.value
-        let target = try await self.target(of: relation, call)["id"]
+        let scene = try await Self.scene.value
+        let (call, record) = try await scene.target(of: relation)
+        let target = record["id"]
         let made = try await call.create(relation.object, Self.body(relation.column, target))["id"]
-        _ = try await call("DELETE", "/rest/\(relation.target)/\(target.string)?soft_delete=true")
+        try await scene.hide(target, of: relation)
         let isFollowing = ["noteTargets note", "taskTargets task"].contains("\(relation.object) \(relation.name)")
         if !isFollowing {
             let deep = try await read(call, relation.object, made, "depth=1")
             #expect(deep[relation.name] == .null && deep[relation.column] == .null)
             #expect(try await read(call, relation.object, made, "depth=0")[relation.column] == target)
         }
-        _ = try await call("PATCH", "/rest/\(relation.target)/\(target.string)/restore")
+        try await scene.restore(target, of: relation)
         #expect(try await read(call, relation.object, made, "depth=1")[relation.name]["id"] == target)
-        _ = try await call("DELETE", "/rest/\(relation.target)/\(target.string)")
+        try await scene.destroy(target, of: relation)
         let left = try await call("GET", "/rest/\(relation.object)/\(made.string)")
         #expect(left.status == (relation.isCascading ? 404 : 200))
         if !relation.isCascading { #expect(try await read(call, relation.object, made, "")[relation.column] == .null) }
@@ -166,12 +175,6 @@ import Testing
     private static func relations(_ table: String) -> [Relation] { table.split(separator: "\n").map(Relation.init) }
 
     private static func body(_ key: String, _ value: JSONValue) -> JSONValue { .object(JSONObject([JSONMember(key, value)])) }
-
-    /// A record of its own, or the member who calls.
-    private func target(of relation: Relation, _ call: RecordCaller) async throws -> JSONValue {
-        if relation.target != "workspaceMembers" { return try await call.create(relation.target, [:]) }
-        return try await call("GET", "/rest/workspaceMembers").json["data"]["workspaceMembers"][0]
-    }
 
     private func read(_ call: RecordCaller, _ objects: String, _ id: JSONValue, _ query: String) async throws -> JSONValue {
         let reply = try await call("GET", "/rest/\(objects)/\(id.string)?\(query)")

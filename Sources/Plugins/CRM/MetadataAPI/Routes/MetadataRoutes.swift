@@ -58,6 +58,7 @@ struct MetadataRoutes: Sendable {
 
     @Sendable private func createObject(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let new = try NewObject(try request.jsonObject())
+        try RecordAllowance(of: context.tenant).requireStorage()
         let subject = WorkspaceEditor.Subject(id: new.object.id, name: new.object.nameSingular)
         let shown = try await editor.change(context, "crm.object_created", of: subject) {
             try await ObjectCreation(change: $0).create(new)
@@ -85,6 +86,7 @@ struct MetadataRoutes: Sendable {
 
     @Sendable private func createField(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let new = try NewField(try request.jsonObject())
+        try RecordAllowance(of: context.tenant).requireStorage()
         let subject = WorkspaceEditor.Subject(id: new.field.id, name: new.field.name)
         let shown = try await editor.change(context, "crm.field_created", of: subject) {
             try await FieldCreation(change: $0).create(new)
