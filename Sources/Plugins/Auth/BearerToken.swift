@@ -8,11 +8,12 @@ enum BearerToken {
 
     private static let scheme = Array("bearer ".utf8)
 
-    /// The token; nil when the request bears no credential.
+    /// The token; nil when the request bears no credential. A header that is empty, or names the scheme and nothing more, bears none, as
+    /// programs send it that have no token yet.
     ///
     /// - Throws: `AuthError.tokenInvalid` when it bears one of another scheme. What characters a token may have is the signer's to judge.
     static func find(in fields: RequestFields) throws(AuthError) -> Substring? {
-        guard let value = fields[.authorization] else { return nil }
+        guard let value = fields[.authorization], !isBlank(value) else { return nil }
         let bytes = value.utf8
         guard bytes.count > scheme.count, bytes.count <= maxLength else { throw .tokenInvalid }
         var at = bytes.startIndex
@@ -22,5 +23,11 @@ enum BearerToken {
             at = bytes.index(after: at)
         }
         return value[at...]
+    }
+
+    private static func isBlank(_ value: String) -> Bool {
+        guard value.utf8.count <= scheme.count else { return false }
+        let scheme = value.lowercased()
+        return scheme.isEmpty || scheme == "bearer" || scheme == "bearer "
     }
 }

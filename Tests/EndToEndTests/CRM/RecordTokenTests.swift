@@ -17,6 +17,12 @@ import Testing
         #expect(reply.text == Self.missing)
     }
 
+    @Test(arguments: RecordCaller.prefixes, ["", "Bearer", "Bearer "])
+    func aBlankBearerIsNone(prefix: String, header: String) async throws {
+        let reply = try await Product.api.call("GET", prefix + "/people", headers: [("Authorization", header)])
+        #expect(reply.text == Self.missing)
+    }
+
     @Test(arguments: RecordCaller.prefixes)
     func aTokenInTheQueryIsNone(prefix: String) async throws {
         let token = try await RecordCaller.shared.token
