@@ -44,10 +44,11 @@ public struct AdminPlugin: Plugin {
             MigrationRoutes(fleet: $0, jobs: context.jobs, cryptography: context.cryptography)
         }
         let serverRoutes = ServerRoutes(servers: servers, stock: context.services.serverStock)
+        let evacuations = context.services.evacuation.map { EvacuationRoutes(evacuation: $0, jobs: context.jobs) }
         routes =
             inspection.routes + serverRoutes.routes + limits.routes + audit.routes + receipts.routes + jobs.routes
             + (lifecycle?.routes ?? [])
-            + (moves?.routes ?? [])
+            + (moves?.routes ?? []) + (evacuations?.routes ?? [])
             + (approval?.routes ?? []) + (upstreams?.routes ?? [])
             + (migrations?.routes ?? []) + (archives?.routes ?? [])
 
