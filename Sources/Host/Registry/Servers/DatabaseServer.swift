@@ -41,8 +41,8 @@ extension ServerDescription {
 
     /// To whom the administrator's password is shown, and as whom: each part with its length, so that no two places read alike.
     var loginPlace: String {
-        [address.host, address.port, adminUser, sslMode.rawValue, sslRootCertificate]
-            .map { part in part.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined(separator: ",")
+        let parts: [String?] = [address.host, address.port, adminUser, sslMode.rawValue, sslRootCertificate]
+        return parts.map { part in part.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined(separator: ",")
     }
 
     /// How the administrator connects.
