@@ -20,7 +20,8 @@ import Testing
         name: "eu-1", address: .localhost, sslMode: .verifyFull, sslRootCertificate: "/etc/ca.pem", adminUser: "admin")
 
     private static let otherPlaces: [@Sendable (inout ServerDescription) -> Void] = [
-        { $0.address = ServerAddress(host: "elsewhere") ?? .localhost }, { $0.address = ServerAddress(host: "localhost,elsewhere") ?? .localhost },
+        { $0.address = ServerAddress(host: "elsewhere") ?? .localhost },
+        { $0.address = ServerAddress(host: "localhost,elsewhere") ?? .localhost },
         { $0.address = ServerAddress(host: "localhost", port: "5433") ?? .localhost }, { $0.adminUser = "other" },
         { $0.sslMode = .disable }, { $0.sslRootCertificate = nil }, { $0.sslRootCertificate = "/tmp/mine.pem" },
     ]

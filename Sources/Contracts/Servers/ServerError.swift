@@ -48,7 +48,10 @@ extension ServerError: HTTPRepresentable {
         case .passwordNeeded:
             Problem(
                 .validationFailed, "The server is to be logged into elsewhere, or otherwise.",
-                faults: [FieldFault(field: "admin_password", message: "is required when host, port, sslmode, sslrootcert or admin_user change")])
+                faults: [
+                    FieldFault(
+                        field: "admin_password", message: "is required when host, port, sslmode, sslrootcert or admin_user change")
+                ])
         case .passwordSealedOtherwise(let name):
             Problem(
                 .databaseUnavailable,

@@ -1,5 +1,6 @@
 public import Contracts
 internal import Glibc
+internal import HostReactor
 
 /// Archives outside the folder: for whoever is at the machine, and has them where they like.
 extension ArchiveFolder {

@@ -96,7 +96,8 @@ import Testing
     @Test func anArchiveBecomesANewTenant() async throws {
         let (owner, archive) = try await Self.archived.value
         let said = try Product.stack.command([
-            "archives", "import", "--tenant", owner.slug, "--archive", archive, "--name", "Brought Back", "--owner-email", owner.email,
+            "archives", "import", "--tenant", owner.slug, "--archive", archive, "--name", "Brought Back", "--owner-email",
+            owner.email,
         ])
         let slug = try #require(said.split(separator: "(").last?.split(separator: ")").first).description
         let login = try await Product.api.call(

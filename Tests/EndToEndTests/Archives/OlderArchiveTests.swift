@@ -59,7 +59,8 @@ extension MigrationTests {
             let scene = try await MigrationScene.shared.value
             let owner = scene.owners[1]
             try scene.stack.sql(
-                "UPDATE tenant SET schema_version = schema_version + 1, schema_fingerprint = 'later' WHERE id = '\(owner.tenantID)'")
+                "UPDATE tenant SET schema_version = schema_version + 1, schema_fingerprint = 'later' WHERE id = '\(owner.tenantID)'"
+            )
             let archive = try scene.stack.command(["archives", "export", owner.slug])
             try scene.stack.sql(
                 """

@@ -3,7 +3,8 @@ import Contracts
 
 struct ServersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "servers", abstract: "Lists, adds, changes, drains, evacuates, closes and removes the servers of tenants' databases.",
+        commandName: "servers",
+        abstract: "Lists, adds, changes, drains, evacuates, closes and removes the servers of tenants' databases.",
         subcommands: [
             List.self, Add.self, Change.self, Drain.self, Evacuate.self, Open.self, Close.self, Remove.self,
         ])

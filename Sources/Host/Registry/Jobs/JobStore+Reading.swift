@@ -38,7 +38,9 @@ extension JobStore {
         let rows = try await registry.query(
             "SELECT state, count(*) FROM job WHERE state IN ('queued', 'running', 'undoing') GROUP BY state")
         var counts = Dictionary(uniqueKeysWithValues: JobState.allCases.filter { !$0.isEnd }.map { ($0, 0) })
-        for row in rows { counts[try row.decode(at: 0)] = try row.decode(at: 1) }
+        for (state, count) in try rows.map({ (try $0.decode(at: 0, as: JobState.self), try $0.decode(at: 1, as: Int.self)) }) {
+            counts[state] = count
+        }
         return counts
     }
 

@@ -19,23 +19,34 @@ struct EvacuationConvoy: Sendable {
     /// - Parameter went: told after each attempt how many of the tenants have not gone.
     /// - Throws: `EvacuationError.notDraining` as soon as the server is opened again; moves that have begun are finished by themselves.
     func move(_ tenants: [EvacuationStore.Resident], _ went: @escaping @Sendable (Int) async throws -> Void) async throws {
-        let queue = Mutex(tenants[...])
-        let gone = Mutex(0)
+        let line = Line(tenants)
         try await withThrowingTaskGroup(of: Void.self) { workers in
             for _ in 0..<min(route.order.workers, tenants.count) {
                 workers.addTask {
-                    while let tenant = queue.withLock({ $0.popFirst() }) {
+                    while let tenant = line.next() {
                         try await evacuator.requireDraining(route.order.server)
-                        guard try await hasGone(tenant) else { continue }
-                        let count = gone.withLock { gone in
-                            gone += 1
-                            return gone
-                        }
-                        try await went(tenants.count - count)
+                        if try await hasGone(tenant) { try await went(tenants.count - line.countGone()) }
                     }
                 }
             }
             try await workers.waitForAll()
+        }
+    }
+
+    /// Those who wait for their turn, and how many have gone.
+    private final class Line: Sendable {
+        private let state: Mutex<(waiting: ArraySlice<EvacuationStore.Resident>, gone: Int)>
+
+        init(_ tenants: [EvacuationStore.Resident]) { state = Mutex((tenants[...], 0)) }
+
+        func next() -> EvacuationStore.Resident? { state.withLock { $0.waiting.popFirst() } }
+
+        /// One more has gone.
+        func countGone() -> Int {
+            state.withLock { state in
+                state.gone += 1
+                return state.gone
+            }
         }
     }
 

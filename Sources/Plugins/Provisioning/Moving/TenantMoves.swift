@@ -13,7 +13,8 @@ struct TenantMoves: Sendable {
         mover = TenantMover(dependencies: dependencies, upstreams: context.services.upstreams)
         evacuator = ServerEvacuator(dependencies: dependencies, mover: mover, plans: context.plans)
         kinds = [
-            TenantMove(dependencies: dependencies, settings: settings, paused: paused).kind, EvacuationJob(evacuator: evacuator).kind,
+            TenantMove(dependencies: dependencies, settings: settings, paused: paused).kind,
+            EvacuationJob(evacuator: evacuator).kind,
         ]
     }
 }

@@ -67,7 +67,8 @@ extension PoolModel {
     mutating func endCheck() {
         guard let at = pick(.checking) else { return }
         connections[at].phase = .idle
-        state.checked(connections[at].id, isAlive: !isDown[connections[at].server] && !connections[at].hasHungUp, affinity: nil, at: now)
+        state.checked(
+            connections[at].id, isAlive: !isDown[connections[at].server] && !connections[at].hasHungUp, affinity: nil, at: now)
         apply(released: nil)
     }
 

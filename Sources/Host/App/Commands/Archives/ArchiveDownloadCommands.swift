@@ -1,5 +1,6 @@
 import ArgumentParser
 import Contracts
+import HostArchives
 
 extension ArchivesCommand {
     struct Download: ProductCommand {
@@ -9,7 +10,8 @@ extension ArchivesCommand {
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: ArchiveArgument
-        @Option(help: "A file that is not there yet; in this folder, and named by day and id, when it is not given.") var to: String?
+        @Option(help: "A file that is not there yet; in this folder, and named by day and id, when it is not given.") var to:
+            String?
 
         func perform(_ product: CommandContext) async throws {
             let archive = try await chosen.name(in: product.platform)
