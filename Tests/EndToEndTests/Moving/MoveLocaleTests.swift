@@ -32,7 +32,8 @@ import Testing
         #expect(
             try await scene.api.call("PATCH", "/api/admin/servers/main", ["state": "open"], operatorKey: key).status == 200)
         let reply = try await scene.move(organization.tenantID, to: "main")
-        #expect(reply.status == 200, "\(reply.text) \(try scene.complaints())")
+        let complaints = try scene.complaints()
+        #expect(reply.status == 200, "\(reply.text) \(complaints)")
         let after = try await scene.stack.withSuperuser(database: database) { session in
             (try await session.query(Self.traits).first?.text(0), try await session.query(Self.order).first?.text(0))
         }

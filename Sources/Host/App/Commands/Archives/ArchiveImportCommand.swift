@@ -1,6 +1,7 @@
 import ArgumentParser
 import Contracts
 import FoundationEssentials
+import HostRuntime
 
 extension ArchivesCommand {
     struct Import: ProductCommand {
