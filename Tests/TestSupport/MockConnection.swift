@@ -10,6 +10,7 @@ public final class MockConnection: PooledConnection {
         var isAlive = true
         var affinity: Int?
         var running: CheckedContinuation<Void, Never>?
+        var onHangUp: (@Sendable () -> Void)?
     }
 
     public let target: ConnectionTarget
@@ -42,6 +43,17 @@ public final class MockConnection: PooledConnection {
 
     /// What `ping` will say.
     public func setAlive(_ isAlive: Bool) { state.withLock { $0.isAlive = isAlive } }
+
+    public func onHangUp(_ action: @escaping @Sendable () -> Void) { state.withLock { $0.onHangUp = action } }
+
+    /// The server ends the connection.
+    public func hangUp() {
+        let action = state.withLock { state in
+            state.failure = .connectionLost
+            return state.onHangUp
+        }
+        action?()
+    }
 
     public func query(_ statement: SQL) async throws -> RowSet {
         let (hangs, failure) = state.withLock { ($0.hangsStatements, $0.failure) }

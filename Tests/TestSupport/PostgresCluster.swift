@@ -32,10 +32,12 @@ public final class PostgresCluster: Sendable {
 
     /// Makes and starts a cluster for a test that stops or damages it.
     ///
-    /// - Parameter settings: added to `postgresql.conf`.
-    public static func launch(settings: [String: String] = [:]) async throws -> PostgresCluster {
+    /// - Parameters:
+    ///   - settings: added to `postgresql.conf`.
+    ///   - icuLocale: of its databases; nil has the operating system sort.
+    public static func launch(settings: [String: String] = [:], icuLocale: String? = nil) async throws -> PostgresCluster {
         let cluster = try PostgresCluster(settings: settings)
-        try await cluster.initialize()
+        try await cluster.initialize(icuLocale.map { ["--locale-provider", "icu", "--icu-locale", $0] } ?? [])
         try await cluster.start()
         return cluster
     }
@@ -80,13 +82,14 @@ public final class PostgresCluster: Sendable {
         return path
     }
 
-    private func initialize() async throws {
+    private func initialize(_ locale: [String]) async throws {
         let passwordFile = "\(folder)/password"
         try superuserPassword.reveal().write(toFile: passwordFile, atomically: false, encoding: .utf8)
-        let arguments = [
+        var arguments = [
             "-D", data, "-U", superuser, "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--locale", "C.UTF-8",
             "--no-sync", "--no-instructions",
         ]
+        arguments += locale
         try await ChildProcess.run(installation.command("initdb", arguments), log: "\(folder)/initdb.log")
         try FileManager.default.removeItem(atPath: passwordFile)
         try configure()

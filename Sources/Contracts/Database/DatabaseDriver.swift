@@ -24,12 +24,17 @@ public protocol PooledConnection: DatabaseConnection {
     /// Closes the connection; returns when its socket is closed. To be called once.
     func close() async
 
+    /// Calls `action` once, from any thread, when the server ends the connection, also while nobody uses it; at once if it already has.
+    func onHangUp(_ action: @escaping @Sendable () -> Void)
+
     /// The reactor that watches the socket just now: a task on the same one uses it without changing threads.
     var affinity: Int? { get }
 }
 
 extension PooledConnection {
     public var isPristine: Bool { false }
+
+    public func onHangUp(_ action: @escaping @Sendable () -> Void) {}
 }
 
 /// Where and as whom to connect.

@@ -105,6 +105,9 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case serverInSettings = "server_in_settings"
     case serverInUse = "server_in_use"
     case serverNotClosed = "server_not_closed"
+    case serverNotDraining = "server_not_draining"
+    case nowhereToGo = "nowhere_to_go"
+    case evacuationIncomplete = "evacuation_incomplete"
     case serverUnreachable = "server_unreachable"
     case serverRefused = "server_refused"
     case serverUnsuitable = "server_unsuitable"
@@ -150,7 +153,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
         case .emailTaken, .slugTaken, .invalidTransition, .organizationRequired, .memberExists, .lastOwner, .tooManyAPIKeys,
             .roleExists, .roleInUse, .importExists, .importAbandoned, .signUpInProgress, .migrationRunning, .erasureBegun,
             .tenantNotMovable, .tenantChangeRunning, .serverExists, .serverInSettings, .serverInUse, .serverNotClosed,
-            .archiveNotReady, .archiveOfErasedTenant, .exportRunning, .restoreRunning:
+            .serverNotDraining, .nowhereToGo, .archiveNotReady, .archiveOfErasedTenant, .exportRunning, .restoreRunning:
             .conflict
         case .archiveExpired: .gone
         case .importRejected, .idempotencyKeyReused, .serverUnreachable, .serverRefused, .serverUnsuitable, .archiveUnreadable,
@@ -165,7 +168,7 @@ public enum ErrorCode: String, Sendable, CaseIterable {
             .serviceUnavailable
         case .requestDeadlineExceeded, .statementTimeout: .gatewayTimeout
         case .provisioningFailed, .deletionIncomplete, .internalError, .migrationFailed, .migrationCanaryFailed,
-            .migrationBudgetSpent, .moveFailed, .exportFailed, .restoreFailed:
+            .migrationBudgetSpent, .moveFailed, .exportFailed, .restoreFailed, .evacuationIncomplete:
             .internalServerError
         }
     }

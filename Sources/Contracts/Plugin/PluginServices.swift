@@ -7,6 +7,7 @@ public struct PluginServices: Sendable {
     public var identity: (any IdentityService)?
     public var lifecycle: (any TenantLifecycle)?
     public var moving: (any TenantMoving)?
+    public var evacuation: (any ServerEvacuation)?
     public var approval: (any TenantApproval)?
     public var adoption: (any TenantAdoption)?
     public var workspaceAdoption: (any WorkspaceAdoption)?
@@ -33,6 +34,7 @@ public struct PluginServices: Sendable {
         identity = identity ?? other.identity
         lifecycle = lifecycle ?? other.lifecycle
         moving = moving ?? other.moving
+        evacuation = evacuation ?? other.evacuation
         approval = approval ?? other.approval
         adoption = adoption ?? other.adoption
         workspaceAdoption = workspaceAdoption ?? other.workspaceAdoption

@@ -15,9 +15,9 @@ public protocol ServerControl: Sendable {
 
     /// Changes what `edit` changes. A server that is to be reached otherwise is tried first.
     ///
-    /// - Parameter password: the administrator's new one; nil keeps the old.
-    /// - Throws: `ServerError`; among others `.inSettings` for how a server is reached that the settings name, and `.hasTenants` for the
-    ///   closing of one that has tenants.
+    /// - Parameter password: the administrator's new one; nil keeps the old, which is shown to nobody but whom it was given for.
+    /// - Throws: `ServerError`; among others `.inSettings` for how a server is reached that the settings name, `.passwordNeeded` where it is
+    ///   to be logged into elsewhere, and `.hasTenants` for the closing of one that has tenants.
     func change(
         _ name: String, password: Secret?, actor: String, _ edit: @escaping @Sendable (inout ServerDescription) -> Void
     ) async throws

@@ -15,6 +15,10 @@ public enum ServerError: Error, Equatable, Sendable {
     /// The server lets its administrator not in, with its SQLSTATE or the reason.
     case refused(String)
     case unsuitable(Unfitness)
+    /// A server is to be logged into elsewhere, or otherwise, and the administrator's password for that was not given.
+    case passwordNeeded
+    /// The registry's row leads elsewhere than when the administrator's password was given: somebody else has changed it.
+    case passwordSealedOtherwise(String)
 
     /// Why a server that answers cannot hold tenants' databases.
     public enum Unfitness: Equatable, Sendable {
@@ -41,6 +45,17 @@ extension ServerError: HTTPRepresentable {
             Problem(
                 .serverInUse, "'\(name)' has \(count == 1 ? "1 tenant" : "\(count) tenants"): it can be closed when it has none.",
                 extensions: [JSONMember("tenants", .integer(count))])
+        case .passwordNeeded:
+            Problem(
+                .validationFailed, "The server is to be logged into elsewhere, or otherwise.",
+                faults: [
+                    FieldFault(
+                        field: "admin_password", message: "is required when host, port, sslmode, sslrootcert or admin_user change")
+                ])
+        case .passwordSealedOtherwise(let name):
+            Problem(
+                .databaseUnavailable,
+                "The administrator's password for the database server '\(name)' was given for another address: give it anew.")
         case .notClosed(let name): Problem(.serverNotClosed, "'\(name)' can be removed when it is closed.")
         case .changedMeanwhile(let name):
             Problem(.concurrentChange, "'\(name)' was changed by somebody else at the same time. Look again.", retryAfterSeconds: 1)

@@ -8,7 +8,7 @@ struct TenantManager: AsyncParsableCommand {
         abstract: "Serves Twenty CRM for many organizations, each from a database of its own.",
         subcommands: [
             ServeCommand.self, CheckConfigCommand.self, MigrateCommand.self, InitCommand.self, OperatorsCommand.self,
-            TenantsCommand.self, AuditCommand.self, ReceiptsCommand.self,
-            TenantsCommand.self, ServersCommand.self, JobsCommand.self, HostsCommand.self, DoctorCommand.self,
+            TenantsCommand.self, ArchivesCommand.self, ServersCommand.self, JobsCommand.self, HostsCommand.self,
+            AuditCommand.self, ReceiptsCommand.self, DoctorCommand.self,
         ])
 }

@@ -8,11 +8,11 @@ public import HostReactor
 /// through to an archive whose name they know, which is sealed; they see no list, and nothing of a stage.
 public struct ArchiveFolder: ArchiveStorage {
     private static let passing: mode_t = 0o711
-    private static let own: mode_t = 0o700
+    static let own: mode_t = 0o700
     private static let readable: mode_t = 0o644
 
     private let root: Folder
-    private let lane: BlockingLane
+    let lane: BlockingLane
 
     public init(path: String, lane: BlockingLane) {
         root = Folder(path: path)
@@ -91,10 +91,7 @@ public struct ArchiveFolder: ArchiveStorage {
     }
 
     public func unpack(_ source: ArchiveSource, to stage: ArchiveStage, under key: ArchiveKey) async throws {
-        let path = try path(of: source)
-        try await lane.run {
-            try TarReader(try SealedReader.begin(try FileHandle.open(path), under: key)).extract(to: Folder(path: stage.folder))
-        }
+        try await unpack(file: try path(of: source), to: stage, under: key)
     }
 
     public func label(of source: ArchiveSource) async throws -> ArchiveLabel {
@@ -137,7 +134,7 @@ public struct ArchiveFolder: ArchiveStorage {
 
     private func folder(of tenant: TenantID) -> Folder { Folder(path: "\(root.path)/\(tenant)") }
 
-    private func path(at archive: ArchiveName) -> String { "\(root.path)/\(path(of: archive))" }
+    func path(at archive: ArchiveName) -> String { "\(root.path)/\(path(of: archive))" }
 
     private func stagePrefix(_ archive: ArchiveName) -> String { "\(archive.id.canonical).partial." }
 

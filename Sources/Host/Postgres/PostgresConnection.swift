@@ -22,6 +22,8 @@ public final class PostgresConnection: PooledConnection {
 
     public var affinity: Int? { watch.reactor.index }
 
+    public func onHangUp(_ action: @escaping @Sendable () -> Void) { watch.onHangUp(action) }
+
     public func query(_ statement: SQL) async throws -> RowSet {
         let scope = RequestScope.current
         let rows = try await run(1, [statement], in: scope) { session throws(DatabaseError) in try session.send(statement) }

@@ -34,6 +34,9 @@ final class SocketWatch: Sendable {
         try await watch.wait(for: interest, until: deadline)
     }
 
+    /// Calls `action` once when the server closes its end; at once if it already has.
+    func onHangUp(_ action: @escaping @Sendable () -> Void) { watch.onHangUp(action) }
+
     /// Ends the watch, and with it whoever waits; may be called again.
     func end() {
         guard !isEnded.exchange(true, ordering: .acquiringAndReleasing) else { return }

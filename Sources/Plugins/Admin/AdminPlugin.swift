@@ -44,12 +44,15 @@ public struct AdminPlugin: Plugin {
             MigrationRoutes(fleet: $0, jobs: context.jobs, cryptography: context.cryptography)
         }
         let serverRoutes = ServerRoutes(servers: servers, stock: context.services.serverStock)
+        let evacuations = context.services.evacuation.map { EvacuationRoutes(evacuation: $0, jobs: context.jobs) }
+        // Without what they need there are none of these.
+        let lent = [
+            lifecycle?.routes, moves?.routes, evacuations?.routes, approval?.routes, upstreams?.routes, migrations?.routes,
+            archives?.routes,
+        ]
         routes =
             inspection.routes + serverRoutes.routes + limits.routes + audit.routes + receipts.routes + jobs.routes
-            + (lifecycle?.routes ?? [])
-            + (moves?.routes ?? [])
-            + (approval?.routes ?? []) + (upstreams?.routes ?? [])
-            + (migrations?.routes ?? []) + (archives?.routes ?? [])
+            + lent.flatMap { $0 ?? [] }
 
         var services = PluginServices()
         services.operatorAuthenticator = authenticator

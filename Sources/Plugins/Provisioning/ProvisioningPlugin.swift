@@ -25,81 +25,42 @@ public struct ProvisioningPlugin: Plugin {
         tenants: any TenantRegistry, migrations: any Migrating, tools: any DatabaseTools, archives: any ArchiveStorage,
         configuration: ProvisioningConfiguration
     ) throws {
-        let settings = try ProvisioningSettings(context.settings)
-        guard let identity = context.services.identity else { throw ProvisioningError.identityMissing }
-        guard DatabasePrefix.isUsable(configuration.databasePrefix) else {
-            throw ProvisioningError.unusableDatabasePrefix
-        }
-        let template = TenantTemplate(
-            configuration: configuration, administration: administration, migrations: migrations,
-            cryptography: context.cryptography)
-        preparation = ServerPreparation(
-            administration: administration, template: template, registry: context.registry, configuration: configuration,
-            lockdown: DatabaseLockdown(logger: context.logger), logger: context.logger)
-        let dependencies = LifecycleDependencies(
-            registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
-            pools: context.pools, directory: context.directory, placement: placement, jobs: context.jobs,
-            cryptography: context.cryptography,
-            databases: TenantDatabases(
-                administration: administration, preparation: preparation,
-                maintenanceDatabase: configuration.maintenanceDatabase, slots: CloneSlots(count: settings.maxConcurrentClones)),
-            applications: ApplicationStore(), seeders: context.services.seeders, membership: context.services.workspaceMembership,
-            names: TenantNames(prefix: configuration.databasePrefix), tools: tools, archives: archives,
-            logger: context.logger)
-        let migration = TenantMigration(
-            databases: dependencies.databases, migrations: migrations, sets: configuration.tenantMigrations,
-            settings: settings.migrations)
-        let store = FleetStore(schema: template.schema)
+        let basis = try ProvisioningBasis(
+            context: context, administration: administration, placement: placement, tenants: tenants, migrations: migrations,
+            tools: tools, archives: archives, configuration: configuration)
+        let (settings, dependencies, migration) = (basis.settings, basis.dependencies, basis.migration)
+        preparation = dependencies.databases.preparation
+        registry = context.registry
+        let store = FleetStore(schema: migration.schema)
         fleet = FleetControl(dependencies: dependencies, store: store, settings: settings.migrations)
-        let suspension = TenantSuspension(dependencies: dependencies, migration: migration)
         let archiving = Archiving(
             dependencies: dependencies, migration: migration, context.services, plans: context.plans, configuration)
-        let deletion = TenantDeletion(dependencies: dependencies, archives: archiving.erasure)
-        let isOpen = settings.signUp != .closed && configuration.offersSignUp
-        let stock = TenantStock(
-            store: StockStore(cryptography: context.cryptography), schema: template.schema,
-            size: isOpen && settings.signUp == .open ? settings.stockSize : 0, isWanted: configuration.stockIsWanted)
-        let reservations = TenantReservations(dependencies: dependencies, stock: stock, attempts: attempts)
-        let gate = CreationGate(limit: settings.maxConcurrentCreations, maxWaiting: settings.maxWaitingCreations)
+        let making = TenantMaking(
+            dependencies: dependencies, settings: settings, configuration: configuration, plans: context.plans, attempts: attempts)
+        let ending = TenantEnding(dependencies: dependencies, migration: migration, archives: archiving.erasure)
+        let moving = TenantMoves(dependencies: dependencies, context, settings: settings.moves, paused: configuration.movePaused)
         let lifecycle = DatabaseTenantLifecycle(
-            dependencies: dependencies, reservations: reservations, suspension: suspension, deletion: deletion,
-            erasureGrace: settings.erasureGrace, gate: gate)
-        let tenantArchives = archiving.archives(reservations)
-        let approval = OperatorApproval(
-            dependencies: dependencies, reservations: reservations, plans: context.plans, gate: gate)
-        registry = context.registry
-        keeper = StockKeeper(
-            stock: stock, registry: context.registry, databases: dependencies.databases, seeders: context.services.seeders,
-            gate: gate, names: dependencies.names, cryptography: context.cryptography, logger: context.logger)
+            dependencies: dependencies, reservations: making.reservations, suspension: ending.suspension,
+            deletion: ending.deletion, erasureGrace: settings.erasureGrace, gate: making.gate)
+        let tenantArchives = archiving.archives(making.reservations)
+        keeper = making.keeper
         archiveUpkeep = archiving.upkeep
         scheduledArchives = archiving.scheduled
-        dueErasures = DueErasures(dependencies: dependencies, deletion: deletion)
-        routes =
-            [
-                RegisterOrganizationRoute(
-                    isOpen: isOpen, plans: context.plans,
-                    desk: SignUpDesk(
-                        registry: context.registry, jobs: context.jobs, attempts: attempts, identity: identity,
-                        cryptography: context.cryptography,
-                        entrance: settings.signUp == .approval ? .approval(approval) : .lifecycle(lifecycle))
-                ).route,
-                ProvisioningStatusRoute(jobs: context.jobs).route,
-            ] + ArchiveRoutes(archives: tenantArchives).routes
+        dueErasures = ending.due
+        routes = making.routes(lifecycle) + ArchiveRoutes(archives: tenantArchives).routes
         var services = PluginServices()
         services.lifecycle = lifecycle
-        services.moving = TenantMover(dependencies: dependencies, upstreams: context.services.upstreams)
-        services.approval = approval
+        services.moving = moving.mover
+        services.evacuation = moving.evacuator
+        services.approval = making.approval
         services.archives = tenantArchives
         services.jobKinds =
-            suspension.kinds + archiving.kinds + [
-                TenantCreation(dependencies: dependencies).kind, deletion.kind,
-                FleetMigration(dependencies: dependencies, store: store, migration: migration).kind,
-                TenantMove(dependencies: dependencies, settings: settings.moves, paused: configuration.movePaused).kind,
-            ]
+            making.kinds + ending.kinds + moving.kinds + archiving.kinds
+            + [FleetMigration(dependencies: dependencies, store: store, migration: migration).kind]
         services.fleet = fleet
-        services.serverStock = StockClearance(keeper: keeper, template: template)
+        services.serverStock = StockClearance(keeper: keeper, template: dependencies.databases.template)
         services.drift = DriftExamination(
-            dependencies: dependencies, schema: template.schema, variations: context.services.variations)
+            dependencies: dependencies, schema: migration.schema, variations: context.services.variations)
         services.adoption = DatabaseAdoption(dependencies: dependencies, workspaces: context.services.workspaceAdoption)
         self.services = services
     }

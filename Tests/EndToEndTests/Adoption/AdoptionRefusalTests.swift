@@ -1,3 +1,4 @@
+import Contracts
 import Foundation
 import TestSupport
 import Testing
@@ -39,6 +40,18 @@ import Testing
         }
         guard case .command(_, _, let output) = failure else { return }
         #expect(output == "error: This database belongs to a tenant already.\n")
+        #expect(try await tenant.call.ids("companies").count == 2)
+    }
+
+    /// Its Twenty server would go on writing where it lay.
+    @Test func anAdoptedTenantDoesNotMove() async throws {
+        let (tenant, key) = (try await AdoptedTenant.shared, try Product.operatorKey)
+        let path = "/api/admin/tenants/\(tenant.slug)/move"
+        let reply = try await Product.api.call("POST", path, ["server": "elsewhere"], operatorKey: key)
+        #expect(reply.status == 409 && reply.code == "tenant_not_movable", "\(reply.text)")
+        let list = "/api/admin/servers/\(TwentyDatabase.server)/tenants?limit=1000"
+        let listed = try await Product.api.call("GET", list, operatorKey: key).json["data"]["tenants"].elements
+        #expect(listed.first { $0["slug"].string == tenant.slug }?["obstacle"] == "tenant_not_movable")
         #expect(try await tenant.call.ids("companies").count == 2)
     }
 

@@ -24,30 +24,7 @@ struct MigrationScene: Sendable {
 
     var api: ProductAPI { ProductAPI(stack.client) }
 
-    /// Takes from the tenant's database what `V0008_index_instants` gave it, and has every host learn of it.
-    func age(_ owner: ProductAPI.Organization) async throws {
-        try await stack.withSuperuser(database: stack.database(of: owner)) { session in
-            try await session.execute(
-                script: """
-                    DO $$
-                    DECLARE
-                        index text;
-                    BEGIN
-                        FOR index IN SELECT name FROM core."indexMetadata" WHERE "fieldNames" IN ('{createdAt}', '{updatedAt}') LOOP
-                            EXECUTE format('DROP INDEX IF EXISTS %I', index);
-                            DELETE FROM core."indexMetadata" WHERE name = index;
-                        END LOOP;
-                    END
-                    $$;
-                    DELETE FROM public.schema_migration WHERE name = 'V0008_index_instants'
-                    """)
-        }
-        try stack.sql(
-            """
-            UPDATE tenant SET schema_version = schema_version - 1, schema_fingerprint = 'older' WHERE id = '\(owner.tenantID)';
-            INSERT INTO registry_change (kind, subject) VALUES ('tenant', '\(owner.tenantID)'); NOTIFY registry_change
-            """)
-    }
+    func age(_ owner: ProductAPI.Organization) async throws { try await stack.age(owner) }
 
     /// Runs `body` while somebody holds what a migration of the tenant needs first.
     func holdingLock<Result: Sendable>(

@@ -14,9 +14,11 @@ struct MoveScene: Sendable {
 
     var api: ProductAPI { ProductAPI(stack.client) }
 
-    init(environment: [String: String] = [:]) async throws {
+    /// - Parameter icuLocale: of the second server's databases.
+    init(environment: [String: String] = [:], icuLocale: String? = nil) async throws {
         // What was acknowledged must be there after a crash.
-        second = try await PostgresCluster.launch(settings: ["max_connections": "200", "synchronous_commit": "on"])
+        second = try await PostgresCluster.launch(
+            settings: ["max_connections": "200", "synchronous_commit": "on"], icuLocale: icuLocale)
         settings = try SettingsCopy()
         // New tenants go to the stack's own server, so that it is known where they begin.
         try settings.replace("    weight:\n", with: "    weight: 1000000\n")

@@ -12,11 +12,13 @@ import Testing
             "admin_password": "correct horse battery",
         ]
 
-        func send(_ changes: [String: JSONValue] = [:], key: String? = nil) async throws -> ProductAPI.Reply {
+        func send(
+            _ changes: [String: JSONValue] = [:], key: String? = nil, prefer: String? = nil
+        ) async throws -> ProductAPI.Reply {
             let members = fields.merging(changes) { $1 }.map { JSONMember($0.key, $0.value) }
             return try await Product.api.call(
                 "POST", "/api/auth/register-organization", .object(JSONObject(members)),
-                headers: [("Idempotency-Key", key ?? self.key)])
+                headers: [("Idempotency-Key", key ?? self.key)] + (prefer.map { [("Prefer", $0)] } ?? []))
         }
 
         var tenants: String {
@@ -75,6 +77,29 @@ import Testing
             #expect(reply.status == 409 && Int(reply.headers["retry-after"] ?? "") != nil)
         }
         #expect(Set(replies.filter { $0.status == 201 }.map { $0.json["data"]["tenant_id"].string }).count == 1)
+    }
+
+    /// Who does not wait is told of the same job while it is at work, and let in once it is done.
+    @Test func aRetryOfASignUpThatNobodyWaitsForFindsTheSameOne() async throws {
+        let registration = Registration()
+        let replies = try await withThrowingTaskGroup { group in
+            for _ in 0..<4 { group.addTask { try await registration.send(prefer: "respond-async") } }
+            return try await group.reduce(into: [ProductAPI.Reply]()) { $0.append($1) }
+        }
+        let accepted = replies.filter { $0.status == 202 }
+        let place = try #require(accepted.first?.headers["location"])
+        #expect(Set(accepted.map { $0.headers["location"] }) == [place])
+        #expect(accepted.count { $0.headers["idempotent-replayed"] == nil } == 1)
+        #expect(accepted.allSatisfy { $0.headers["preference-applied"] == "respond-async" })
+        #expect(replies.allSatisfy { $0.status == 202 || $0.status == 201 || $0.code == "sign_up_in_progress" })
+        try await eventually { try await Product.api.call("GET", place).json["data"]["status"] == "active" }
+        for prefer in ["respond-async", nil] {
+            let late = try await registration.send(prefer: prefer)
+            #expect(late.status == 201 && late.headers["idempotent-replayed"] == "true", "\(late.text)")
+        }
+        let other = try await registration.send(["organization_name": "Another"], prefer: "respond-async")
+        #expect(other.code == "idempotency_key_reused")
+        #expect(try registration.tenants == "1")
     }
 
     @Test(arguments: ["a b", String(repeating: "k", count: 256), "schlüssel"])

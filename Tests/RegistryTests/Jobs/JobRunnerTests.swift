@@ -16,6 +16,25 @@ import Testing
         #expect(try await stage.entries() == ["two"])
     }
 
+    @Test func eachEndIsToldOnceAndNoOther() async throws {
+        let (stage, failing) = (try await JobStage.make(), try await JobStage.make())
+        let tell: @Sendable (String, JobState) -> Void = { [deeds = stage.deeds] in deeds.add("\($0) \($1)") }
+        let host = stage.host(stage.kind(stage.step("one")), ended: tell)
+        try await host.run(try await stage.enter(host, .claimed), lending: nil)
+        let other = failing.host(failing.kind(failing.entry("one") { _ in throw JobStage.Refused() }), ended: tell)
+        let order = try await failing.enter(other, .claimed)
+        await #expect(throws: JobFailure.self) { try await other.run(order, lending: nil) }
+        await #expect(throws: JobFailure.self) { try await other.finish(order.id) }
+        #expect(stage.deeds.all == ["one", "test succeeded", "test failed"])
+    }
+
+    @Test func whatHasNotEndedIsCountedByState() async throws {
+        let stage = try await JobStage.make()
+        let host = stage.host(stage.kind(stage.step("one")))
+        for start: JobStart in [.queued, .queued, .claimed] { _ = try await stage.enter(host, start) }
+        #expect(try await host.unfinishedCounts() == [.queued: 2, .running: 1, .undoing: 0])
+    }
+
     @Test func eachStepIsRecordedBeforeTheNextBegins() async throws {
         let stage = try await JobStage.make()
         let host = stage.host(

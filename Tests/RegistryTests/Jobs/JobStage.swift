@@ -46,12 +46,17 @@ struct JobStage: Sendable {
 
     func kind(_ steps: JobStep...) -> JobKind { JobKind(name: "test", steps: [.entered("begin")] + steps) }
 
-    /// - Parameter lease: short where a test waits for its end.
-    func host(_ kind: JobKind, named name: String = "a:1", lease: Duration = .seconds(10)) -> RegistryJobQueue {
+    /// - Parameters:
+    ///   - lease: short where a test waits for its end.
+    ///   - ended: told of every job that ends on the host.
+    func host(
+        _ kind: JobKind, named name: String = "a:1", lease: Duration = .seconds(10),
+        ended: @escaping @Sendable (String, JobState) -> Void = { _, _ in }
+    ) -> RegistryJobQueue {
         let queue = RegistryJobQueue(
             registry: registry.database,
             settings: JobSettings(host: name, lease: lease, pollInterval: .milliseconds(20), maxRunning: 2), bell: JobBell(),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, ended: ended)
         queue.adopt([kind])
         return queue
     }

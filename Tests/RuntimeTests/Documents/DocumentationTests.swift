@@ -54,14 +54,18 @@ import Testing
         let router = try Router([RouteGroup(plugin: "test", routes: [PipelineStage.openRoute()])])
         let metrics = RequestMetrics(router: router, factory: factory)
         let pool = PoolStatistics(tenant: .random(), server: "m", connections: 0, idle: 0, leased: 0, waiting: 0, maxConnections: 1)
+        let figures = RegistryFigures()
+        figures.set(ready: ["m": 1], jobs: [.queued: 0])
+        JobMetrics(factory: factory).expect(["tenant.export"])
         factory.collect { readings in
             readings.pools(PoolManagerStatistics(totalConnections: 0, maxTotalConnections: 1, pools: [pool]))
             readings.hosts(1, settling: 0)
+            figures.show(in: &readings)
         }
         let document = try DocumentFile.read("docs/metrics.md")
         let names = String(decoding: factory.exposition(), as: UTF8.self).split(separator: "\n")
             .filter { $0.hasPrefix("# TYPE ") }.compactMap { $0.split(separator: " ").dropFirst(2).first }
-        #expect(names.count == 13)
+        #expect(names.count == 16)
         #expect(names.allSatisfy { document.contains("\n| `\($0)` | ") })
         withExtendedLifetime(metrics) {}
     }

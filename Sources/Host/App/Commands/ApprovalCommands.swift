@@ -2,33 +2,29 @@ import ArgumentParser
 import Contracts
 
 extension TenantsCommand {
-    struct Approve: AsyncParsableCommand {
+    struct Approve: ProductCommand {
         static let configuration = CommandConfiguration(abstract: "Makes a tenant that signed up and awaits approval.")
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: TenantArgument
 
-        func run() async throws {
-            let chosen = chosen
-            try await options.withApproval { platform, approval in
-                try await approval.approve(try await chosen.find(in: platform).id, actor: "cli")
-                print("The tenant is active.")
-            }
+        func perform(_ product: CommandContext) async throws {
+            let tenant = try await chosen.find(in: product.platform).id
+            try await product.require(\.approval).approve(tenant, actor: CommandContext.actor)
+            print("The tenant is active.")
         }
     }
 
-    struct Reject: AsyncParsableCommand {
+    struct Reject: ProductCommand {
         static let configuration = CommandConfiguration(abstract: "Forgets a sign-up that awaits approval.")
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: TenantArgument
 
-        func run() async throws {
-            let chosen = chosen
-            try await options.withApproval { platform, approval in
-                try await approval.reject(try await chosen.find(in: platform).id, actor: "cli")
-                print("The sign-up is forgotten.")
-            }
+        func perform(_ product: CommandContext) async throws {
+            let tenant = try await chosen.find(in: product.platform).id
+            try await product.require(\.approval).reject(tenant, actor: CommandContext.actor)
+            print("The sign-up is forgotten.")
         }
     }
 }

@@ -3,116 +3,87 @@ import Contracts
 
 struct ServersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "servers", abstract: "Lists, adds, drains, closes and removes the servers of tenants' databases.",
-        subcommands: [List.self, Add.self, SetUse.self, Drain.self, Open.self, Close.self, Remove.self])
+        commandName: "servers",
+        abstract: "Lists, adds, changes, drains, evacuates, closes and removes the servers of tenants' databases.",
+        subcommands: [
+            List.self, Add.self, Change.self, Drain.self, Evacuate.self, Open.self, Close.self, Remove.self,
+        ])
 
-    struct List: AsyncParsableCommand {
+    struct List: ProductCommand {
         static let configuration = CommandConfiguration(
             abstract: "Lists all servers: name, state, region, weight, tenants of its capacity, ready databases, host, source.")
 
         @OptionGroup var options: ConfigOption
 
-        func run() async throws {
-            try await options.withServers { servers, stock in
-                let ready = try await stock?.readyDatabases() ?? [:]
-                for server in try await servers.list() { print(server.line(ready: ready[server.description.name, default: 0])) }
-            }
+        func perform(_ product: CommandContext) async throws {
+            let ready = try await product.application.services.serverStock?.readyDatabases() ?? [:]
+            for server in try await product.servers.list() { print(server.line(ready: ready[server.description.name, default: 0])) }
         }
     }
 
-    struct SetUse: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(commandName: "set", abstract: "Sets what a server is used for.")
-
-        @OptionGroup var options: ConfigOption
-        @Argument(help: "The server's name.") var name: String
-        @OptionGroup var use: ServerUseOptions
-
-        func run() async throws {
-            let (name, use) = (name, use)
-            try await options.withServers { servers, _ in
-                try await servers.change(name, password: nil, actor: "cli") { use.apply(to: &$0) }
-                print(try await servers.find(name).line(ready: nil))
-            }
-        }
-    }
-
-    struct Drain: AsyncParsableCommand {
+    struct Drain: ProductCommand {
         static let configuration = CommandConfiguration(
             abstract: "Places no new tenants on a server; those that it has are served.")
 
         @OptionGroup var options: ConfigOption
-        @Argument(help: "The server's name.") var name: String
+        @OptionGroup var chosen: ServerArgument
 
-        func run() async throws {
-            let name = name
-            try await options.withServers { servers, _ in
-                try await servers.change(name, password: nil, actor: "cli") { $0.state = .draining }
-                print("\(name) takes no new tenants; it has \(try await servers.find(name).tenants).")
-            }
+        func perform(_ product: CommandContext) async throws {
+            let name = chosen.server
+            try await product.servers.change(name, password: nil, actor: CommandContext.actor) { $0.state = .draining }
+            print("\(name) takes no new tenants; it has \(try await product.servers.find(name).tenants).")
         }
     }
 
-    struct Open: AsyncParsableCommand {
+    struct Open: ProductCommand {
         static let configuration = CommandConfiguration(abstract: "Places new tenants on a server again.")
 
         @OptionGroup var options: ConfigOption
-        @Argument(help: "The server's name.") var name: String
+        @OptionGroup var chosen: ServerArgument
 
-        func run() async throws {
-            let name = name
-            try await options.withServers { servers, _ in
-                try await servers.change(name, password: nil, actor: "cli") { $0.state = .open }
-                print("\(name) takes new tenants.")
-            }
+        func perform(_ product: CommandContext) async throws {
+            try await product.servers.change(chosen.server, password: nil, actor: CommandContext.actor) { $0.state = .open }
+            print("\(chosen.server) takes new tenants.")
         }
     }
 
-    struct Close: AsyncParsableCommand {
+    struct Close: ProductCommand {
         static let configuration = CommandConfiguration(
             abstract: "Takes a server without tenants out of use: no host connects to it any more.",
             discussion: "Ready databases, templates and their roles are removed from it first.")
 
         @OptionGroup var options: ConfigOption
-        @Argument(help: "The server's name.") var name: String
+        @OptionGroup var chosen: ServerArgument
         @Flag(help: "The server will never answer again: what is on it is forgotten.") var lost = false
 
-        func run() async throws {
-            let (name, isLost) = (name, lost)
-            try await options.withServers { servers, stock in
-                try await servers.close(name, clearing: stock, isLost: isLost, actor: "cli")
-                print("\(name) is closed.")
-            }
+        func perform(_ product: CommandContext) async throws {
+            let stock = product.application.services.serverStock
+            try await product.servers.close(chosen.server, clearing: stock, isLost: lost, actor: CommandContext.actor)
+            print("\(chosen.server) is closed.")
         }
     }
 
-    struct Remove: AsyncParsableCommand {
+    struct Remove: ProductCommand {
         static let configuration = CommandConfiguration(abstract: "Forgets a closed server.")
 
         @OptionGroup var options: ConfigOption
-        @Argument(help: "The server's name.") var name: String
+        @OptionGroup var chosen: ServerArgument
 
-        func run() async throws {
-            let name = name
-            try await options.withServers { servers, _ in
-                try await servers.remove(name, actor: "cli")
-                print("\(name) is removed.")
-            }
+        func perform(_ product: CommandContext) async throws {
+            try await product.servers.remove(chosen.server, actor: CommandContext.actor)
+            print("\(chosen.server) is removed.")
         }
     }
 }
 
-extension ConfigOption {
-    /// Runs `body` with the servers, and what is kept on them for tenants to come; nil where the provisioning plugin is off.
-    func withServers(_ body: @escaping @Sendable (any ServerControl, (any ServerStock)?) async throws -> Void) async throws {
-        try await withPlatform { platform in
-            let services = try Application(settings: platform.settings, platform: platform).services
-            try await body(platform.serverControl, services.serverStock)
-        }
-    }
+/// A server, named as it is in the registry.
+struct ServerArgument: ParsableArguments {
+    @Argument(help: "The server's name.") var server: String
 }
 
 extension RegisteredServer {
-    fileprivate func line(ready: Int?) -> String {
+    /// For a list.
+    func line(ready: Int?) -> String {
         let capacity = description.capacity.map { " of \($0)" } ?? ""
         let columns = [
             description.name, description.state.rawValue, description.region ?? "-", "weight \(description.weight)",

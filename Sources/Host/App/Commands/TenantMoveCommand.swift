@@ -1,7 +1,7 @@
 import ArgumentParser
 import Contracts
 
-struct TenantMoveCommand: AsyncParsableCommand {
+struct TenantMoveCommand: ProductCommand {
     static let configuration = CommandConfiguration(
         commandName: "move", abstract: "Moves a tenant's database to another server while it is served.",
         discussion: "A move that is interrupted is finished or undone by a host.")
@@ -10,11 +10,9 @@ struct TenantMoveCommand: AsyncParsableCommand {
     @OptionGroup var chosen: TenantArgument
     @Option(name: .customLong("to"), help: "The server's name.") var server: String
 
-    func run() async throws {
-        let (chosen, server) = (chosen, server)
-        try await options.withMoving { platform, moving in
-            try await moving.move(try await chosen.find(in: platform).id, to: server, actor: "cli")
-            print("The tenant is served from \(server).")
-        }
+    func perform(_ product: CommandContext) async throws {
+        let tenant = try await chosen.find(in: product.platform).id
+        try await product.require(\.moving).move(tenant, to: server, actor: CommandContext.actor)
+        print("The tenant is served from \(server).")
     }
 }

@@ -41,38 +41,34 @@ struct TenantsCommand: AsyncParsableCommand {
         }
     }
 
-    struct Suspend: AsyncParsableCommand {
+    struct Suspend: ProductCommand {
         static let configuration = CommandConfiguration(abstract: "Cuts a tenant off; its data stays.")
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: TenantArgument
         @Option(help: "Why, for the audit trail.") var reason: String
 
-        func run() async throws {
-            let (chosen, reason) = (chosen, reason)
-            try await options.withLifecycle { platform, lifecycle in
-                try await lifecycle.suspend(try await chosen.find(in: platform).id, reason: reason, actor: "cli")
-                print("The tenant is suspended.")
-            }
+        func perform(_ product: CommandContext) async throws {
+            let tenant = try await chosen.find(in: product.platform).id
+            try await product.require(\.lifecycle).suspend(tenant, reason: reason, actor: CommandContext.actor)
+            print("The tenant is suspended.")
         }
     }
 
-    struct Activate: AsyncParsableCommand {
+    struct Activate: ProductCommand {
         static let configuration = CommandConfiguration(abstract: "Serves a suspended tenant again.")
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: TenantArgument
 
-        func run() async throws {
-            let chosen = chosen
-            try await options.withLifecycle { platform, lifecycle in
-                try await lifecycle.activate(try await chosen.find(in: platform).id, actor: "cli")
-                print("The tenant is active.")
-            }
+        func perform(_ product: CommandContext) async throws {
+            let tenant = try await chosen.find(in: product.platform).id
+            try await product.require(\.lifecycle).activate(tenant, actor: CommandContext.actor)
+            print("The tenant is active.")
         }
     }
 
-    struct Delete: AsyncParsableCommand {
+    struct Delete: ProductCommand {
         static let configuration = CommandConfiguration(abstract: "Erases a tenant for good, with its database.")
 
         @OptionGroup var options: ConfigOption
@@ -86,30 +82,27 @@ struct TenantsCommand: AsyncParsableCommand {
             guard (0...8760).contains(graceHours ?? 0) else { throw ValidationError("--grace-hours is from 0 to 8760.") }
         }
 
-        func run() async throws {
-            let (chosen, grace) = (chosen, graceHours.map { Duration.seconds($0 * 3600) })
-            try await options.withLifecycle { platform, lifecycle in
-                switch try await lifecycle.delete(try await chosen.find(in: platform).id, grace: grace, actor: "cli") {
-                case .erased(let receipt):
-                    print("The tenant is erased; receipt \(receipt.receiptID.canonical) of \(receipt.completedAt).")
-                case .due(let at): print("The tenant is cut off, and erased after \(at) unless it is restored.")
-                }
+        func perform(_ product: CommandContext) async throws {
+            let tenant = try await chosen.find(in: product.platform).id
+            let grace = graceHours.map { Duration.seconds($0 * 3600) }
+            switch try await product.require(\.lifecycle).delete(tenant, grace: grace, actor: CommandContext.actor) {
+            case .erased(let receipt):
+                print("The tenant is erased; receipt \(receipt.receiptID.canonical) of \(receipt.completedAt).")
+            case .due(let at): print("The tenant is cut off, and erased after \(at) unless it is restored.")
             }
         }
     }
 
-    struct Restore: AsyncParsableCommand {
+    struct Restore: ProductCommand {
         static let configuration = CommandConfiguration(abstract: "Takes a deletion back whose time has not come.")
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: TenantArgument
 
-        func run() async throws {
-            let chosen = chosen
-            try await options.withLifecycle { platform, lifecycle in
-                try await lifecycle.restore(try await chosen.find(in: platform).id, actor: "cli")
-                print("The tenant is what it was before.")
-            }
+        func perform(_ product: CommandContext) async throws {
+            let tenant = try await chosen.find(in: product.platform).id
+            try await product.require(\.lifecycle).restore(tenant, actor: CommandContext.actor)
+            print("The tenant is what it was before.")
         }
     }
 }
@@ -132,34 +125,5 @@ struct TenantArgument: ParsableArguments {
             }
         guard let found else { throw LifecycleError.unknownTenant }
         return found
-    }
-}
-
-extension ConfigOption {
-    /// The same with the lifecycle of tenants, which the provisioning plugin lends.
-    func withLifecycle(_ body: @escaping @Sendable (Platform, any TenantLifecycle) async throws -> Void) async throws {
-        try await withService({ $0.lifecycle }, body)
-    }
-
-    /// The same with what decides on sign-ups.
-    func withApproval(_ body: @escaping @Sendable (Platform, any TenantApproval) async throws -> Void) async throws {
-        try await withService({ $0.approval }, body)
-    }
-
-    /// The same with what moves tenants between servers.
-    func withMoving(_ body: @escaping @Sendable (Platform, any TenantMoving) async throws -> Void) async throws {
-        try await withService({ $0.moving }, body)
-    }
-
-    private func withService<Service: Sendable>(
-        _ service: @escaping @Sendable (PluginServices) -> Service?,
-        _ body: @escaping @Sendable (Platform, Service) async throws -> Void
-    ) async throws {
-        try await withPlatform { platform in
-            guard let service = service(try Application(settings: platform.settings, platform: platform).services) else {
-                throw ValidationError("The provisioning plugin is off in the settings.")
-            }
-            try await body(platform, service)
-        }
     }
 }

@@ -27,6 +27,7 @@ final class Application: Sendable {
         self.subscriptions = subscriptions
         self.jobs = jobs
         jobs.adopt(plugins.services.jobKinds)
+        platform.jobMetrics.expect(plugins.services.jobKinds.map(\.name))
         services = plugins.services
         provisioning = plugins.plugins.lazy.compactMap { $0 as? ProvisioningPlugin }.first
         pipeline = try Self.pipeline(plugins, settings, platform)

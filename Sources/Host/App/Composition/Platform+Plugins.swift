@@ -16,7 +16,8 @@ extension Platform {
 
     /// The jobs as one set of plugins enters and runs them.
     func makeJobQueue() -> RegistryJobQueue {
-        RegistryJobQueue(registry: registry, settings: jobSettings, bell: jobBell, logger: logs.logger("jobs"))
+        RegistryJobQueue(
+            registry: registry, settings: jobSettings, bell: jobBell, logger: logs.logger("jobs"), ended: jobMetrics.ended)
     }
 
     /// What the host cannot serve without.

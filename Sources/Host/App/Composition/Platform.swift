@@ -51,6 +51,8 @@ final class Platform: Sendable {
     let state = ServiceState()
     let stockDemand = StockDemand()
     let metrics: PrometheusMetricsFactory
+    let jobMetrics: JobMetrics
+    let figures = RegistryFigures()
     /// How long requests of moved tenants waited.
     let movePaused: @Sendable (Duration) -> Void
     let logs: HostLogs
@@ -62,6 +64,7 @@ final class Platform: Sendable {
         logs = HostLogs(settings.logging, for: purpose)
         logger = logs.logger("host")
         metrics = PrometheusMetricsFactory(maxSeriesPerMetric: settings.metrics.maxSeriesPerMetric)
+        jobMetrics = JobMetrics(factory: metrics)
         reactors = try ReactorGroup(count: settings.reactors ?? ReactorGroup.availableCores)
         hashing = try BlockingLane(
             name: "hash", threads: settings.blockingLane.threads, maxQueued: settings.blockingLane.queueLimit,
@@ -105,7 +108,8 @@ final class Platform: Sendable {
         serverControl = RegistryServers(
             registry: registry, driver: driver, reach: reach, changes: changes, audit: audit, cryptography: cryptography)
         migrations = MigrationRunner(cryptography: cryptography)
-        metrics.collect { [pools, changes] readings in
+        metrics.collect { [pools, changes, figures] readings in
+            figures.show(in: &readings)
             readings.pools(pools.statistics())
             readings.hosts(changes.hostCount, settling: changes.settlementCount)
         }

@@ -36,6 +36,7 @@ struct HostServices: Sendable {
             UpkeepService(platform: platform, current: current),
             JobService(platform: platform, current: current, prepared: prepared),
             StockService(platform: platform, current: current),
+            FiguresService(platform: platform, current: current),
         ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

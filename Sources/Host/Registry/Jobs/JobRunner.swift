@@ -14,11 +14,25 @@ struct JobRunner: Sendable {
     let store: JobStore
     let registry: any Database
     let logger: Logger
+    /// Told the kind of every job that ends here, and whether it succeeded or failed.
+    let ended: @Sendable (String, JobState) -> Void
 
     /// Returns when the job has succeeded.
     ///
     /// - Throws: `JobFailure`, or `JobLost` when it has changed hands.
     func run(
+        _ claim: JobClaim, _ kind: JobKind, lending lent: (any Sendable)?, whenCancelled cancellation: Cancellation
+    ) async throws {
+        do {
+            try await proceed(claim, kind, lending: lent, whenCancelled: cancellation)
+            ended(kind.name, .succeeded)
+        } catch let failure as JobFailure where failure.isUndone {
+            ended(kind.name, .failed)
+            throw failure
+        }
+    }
+
+    private func proceed(
         _ claim: JobClaim, _ kind: JobKind, lending lent: (any Sendable)?, whenCancelled cancellation: Cancellation
     ) async throws {
         let run = ClaimedJob(claim, lent: lent, store: store, registry: registry)

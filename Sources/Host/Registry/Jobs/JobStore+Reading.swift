@@ -34,6 +34,16 @@ extension JobStore {
         ).first?.decode(at: 0)
     }
 
+    func unfinishedCounts(in registry: any Database) async throws -> [JobState: Int] {
+        let rows = try await registry.query(
+            "SELECT state, count(*) FROM job WHERE state IN ('queued', 'running', 'undoing') GROUP BY state")
+        var counts = Dictionary(uniqueKeysWithValues: JobState.allCases.filter { !$0.isEnd }.map { ($0, 0) })
+        for (state, count) in try rows.map({ (try $0.decode(at: 0, as: JobState.self), try $0.decode(at: 1, as: Int.self)) }) {
+            counts[state] = count
+        }
+        return counts
+    }
+
     /// How the job stands, and under which epoch; nil when there is none.
     func standing(of job: UUID, in registry: any Database) async throws -> (state: JobState, epoch: Int)? {
         try await registry.query("SELECT state, epoch FROM job WHERE id = \(job)").first.map {

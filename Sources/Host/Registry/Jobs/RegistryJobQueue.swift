@@ -15,12 +15,16 @@ public final class RegistryJobQueue: JobQueue {
     private let runner: JobRunner
     private let kinds = Mutex<[String: JobKind]>([:])
 
-    public init(registry: any Database, settings: JobSettings, bell: JobBell, logger: Logger) {
+    /// - Parameter ended: told the kind of every job that ends in this process, and whether it succeeded or failed.
+    public init(
+        registry: any Database, settings: JobSettings, bell: JobBell, logger: Logger,
+        ended: @escaping @Sendable (String, JobState) -> Void = { _, _ in }
+    ) {
         self.registry = registry
         self.bell = bell
         self.logger = logger
         store = JobStore(settings: settings)
-        runner = JobRunner(store: store, registry: registry, logger: logger)
+        runner = JobRunner(store: store, registry: registry, logger: logger, ended: ended)
     }
 
     /// Takes over what plugins lend, once they are made. Jobs of other kinds are left to other hosts.
@@ -78,6 +82,9 @@ public final class RegistryJobQueue: JobQueue {
     public func list(_ filter: JobFilter, after position: JobPosition?, limit: Int) async throws -> (page: [Job], total: Int) {
         try await store.list(filter, after: position, limit: limit, in: registry)
     }
+
+    /// How many jobs have not ended, by every state that they may be in.
+    public func unfinishedCounts() async throws -> [JobState: Int] { try await store.unfinishedCounts(in: registry) }
 
     /// Takes over up to `limit` jobs that wait or were left behind.
     func claim(_ limit: Int) async throws -> [JobClaim] {

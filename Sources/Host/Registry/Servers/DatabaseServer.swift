@@ -39,6 +39,12 @@ extension ServerDescription {
         return self == other
     }
 
+    /// To whom the administrator's password is shown, and as whom: each part with its length, so that no two places read alike.
+    var loginPlace: String {
+        let parts: [String?] = [address.host, address.port, adminUser, sslMode.rawValue, sslRootCertificate]
+        return parts.map { part in part.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined(separator: ",")
+    }
+
     /// How the administrator connects.
     func administrativeTarget(database: String, password: Secret) -> ConnectionTarget {
         ConnectionTarget(

@@ -67,11 +67,11 @@ public final class DatabaseServers: Sendable {
 
     /// How the administrator connects.
     ///
-    /// - Throws: as above, and when the password was sealed for another server or under another key.
+    /// - Throws: as above, and `ServerError.passwordSealedOtherwise`.
     func administrativeTarget(server name: String, database: String) async throws -> ConnectionTarget {
         let server = try await server(name)
         return server.description.administrativeTarget(
-            database: database, password: try store.vault.open(server.sealedPassword, ofServer: name))
+            database: database, password: try store.vault.open(server.sealedPassword, of: server.description))
     }
 
     private func server(_ name: String) async throws -> StoredServer {

@@ -44,7 +44,9 @@ public struct RegistryServers: ServerControl {
         let isReachedOtherwise = password != nil || !wanted.isReached(as: before.description)
         if isReachedOtherwise {
             guard before.source == .operator else { throw ServerError.inSettings(name) }
-            try await trial.run(wanted, password: try password ?? store.vault.open(before.sealedPassword, ofServer: name))
+            // The password that is there goes nowhere else, whoever asks for that.
+            guard password != nil || wanted.loginPlace == before.description.loginPlace else { throw ServerError.passwordNeeded }
+            try await trial.run(wanted, password: try password ?? store.vault.open(before.sealedPassword, of: before.description))
         }
         let used = ServerUse.allCases.filter { $0.differs(before.description, wanted) }
         guard isReachedOtherwise || !used.isEmpty else { return }

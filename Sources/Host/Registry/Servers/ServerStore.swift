@@ -49,7 +49,7 @@ struct ServerStore: Sendable {
                 prepared_statements, region, weight, capacity, state, source)
             VALUES (\(description.name), \(description.address.host), \(description.address.port), \(description.sslMode.rawValue),
                 \(description.sslRootCertificate), \(description.adminUser),
-                \(try vault.seal(server.adminPassword, ofServer: description.name)), \(description.maxConnections),
+                \(try vault.seal(server.adminPassword, of: description)), \(description.maxConnections),
                 \(description.usesPreparedStatements), \(description.region), \(description.weight), \(description.capacity),
                 \(description.state.rawValue), \(source.rawValue))
             ON CONFLICT (name) DO NOTHING RETURNING id
@@ -59,13 +59,13 @@ struct ServerStore: Sendable {
     }
 
     /// - Parameters:
-    ///   - password: nil keeps the one that is there.
+    ///   - password: nil keeps the one that is there, which opens as long as the server is logged into as it was.
     ///   - settled: which of region, weight, capacity and state are an operator's from now on.
     func update(
         _ description: ServerDescription, password: Secret?, source: ServerSource, settled: [ServerUse] = [],
         on connection: any DatabaseConnection
     ) async throws {
-        let sealed = try password.map { try vault.seal($0, ofServer: description.name) }
+        let sealed = try password.map { try vault.seal($0, of: description) }
         _ = try await connection.query(
             """
             UPDATE database_server SET host = \(description.address.host), port = \(description.address.port),

@@ -66,8 +66,9 @@ public struct SettingsServers: Sendable {
         let name = server.description.name
         var wanted = server.description
         for use in try await store.decidedUses(of: name, on: connection) { use.copy(from: stored.description, to: &wanted) }
-        let isKnown = try? store.vault.open(stored.sealedPassword, ofServer: name).reveal() == server.adminPassword.reveal()
-        return stored.description != wanted || stored.source != .settings || isKnown != true ? wanted : nil
+        let known = try? store.vault.open(stored.sealedPassword, of: stored.description)
+        let isKnown = known?.reveal() == server.adminPassword.reveal()
+        return stored.description != wanted || stored.source != .settings || !isKnown ? wanted : nil
     }
 }
 

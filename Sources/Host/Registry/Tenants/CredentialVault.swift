@@ -1,7 +1,7 @@
 import Contracts
 
-/// Seals the passwords of tenants' database roles and of servers' administrators, each bound to its tenant or server: a sealed password
-/// moved to another row does not open.
+/// Seals the passwords of tenants' database roles and of servers' administrators. One is bound to its tenant, the other to its server and
+/// to how that is reached: a password that was moved to another row, or whose row was made to lead elsewhere, does not open.
 struct CredentialVault: Sendable {
     private let cryptography: any Cryptography
 
@@ -11,16 +11,21 @@ struct CredentialVault: Sendable {
         try seal(password, context: Self.context(of: tenant))
     }
 
-    func seal(_ password: Secret, ofServer name: String) throws -> [UInt8] {
-        try seal(password, context: Self.context(ofServer: name))
+    func seal(_ password: Secret, of server: ServerDescription) throws -> [UInt8] {
+        try seal(password, context: Self.context(of: server))
     }
 
     func open(_ sealed: [UInt8], of tenant: TenantID) throws -> Secret {
         try open(sealed, context: Self.context(of: tenant))
     }
 
-    func open(_ sealed: [UInt8], ofServer name: String) throws -> Secret {
-        try open(sealed, context: Self.context(ofServer: name))
+    /// - Throws: `ServerError.passwordSealedOtherwise`.
+    func open(_ sealed: [UInt8], of server: ServerDescription) throws(ServerError) -> Secret {
+        do {
+            return try open(sealed, context: Self.context(of: server))
+        } catch {
+            throw .passwordSealedOtherwise(server.name)
+        }
     }
 
     private func seal(_ password: Secret, context: String) throws -> [UInt8] {
@@ -33,5 +38,7 @@ struct CredentialVault: Sendable {
 
     private static func context(of tenant: TenantID) -> String { "tenant-database-role:\(tenant)" }
 
-    private static func context(ofServer name: String) -> String { "database-server-administrator:\(name)" }
+    private static func context(of server: ServerDescription) -> String {
+        "database-server-administrator:\(server.name):" + server.loginPlace
+    }
 }

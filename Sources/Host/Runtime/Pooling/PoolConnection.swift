@@ -23,6 +23,8 @@ struct PoolConnection {
     var phase = Phase.connecting
     /// To be closed as soon as it comes back: its tenant is closed, has moved, or the host is shutting down.
     var isDoomed = false
+    /// To be closed as soon as it comes back: the server has ended it, which its user need not have noticed.
+    var hasHungUp = false
     /// When it was last leased, given back, or answered a check.
     var lastUsed: ContinuousClock.Instant
     /// When it is too old to be used again; set when it is open.

@@ -32,5 +32,8 @@ struct PoolGuards: OptionSet, Sendable {
     /// While a tenant is held, no connection of it is leased or opened.
     static let hold = PoolGuards(rawValue: 1 << 13)
 
-    static let all = PoolGuards(rawValue: (1 << 14) - 1)
+    /// A connection that the server has ended is not used again.
+    static let hangUp = PoolGuards(rawValue: 1 << 14)
+
+    static let all = PoolGuards(rawValue: (1 << 15) - 1)
 }

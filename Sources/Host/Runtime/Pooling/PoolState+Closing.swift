@@ -54,6 +54,17 @@ extension PoolState {
         serve(pool, at: now)
     }
 
+    /// The server has ended the connection: an administrator did, or the server stops. An idle one goes before anybody is given it, so
+    /// that no statement is sent that may or may not have run; one in use goes as it comes back.
+    mutating func hungUp(_ id: ConnectionID, at now: Instant) {
+        // What is told late may be about a connection that is gone, or that we are closing ourselves.
+        guard connections.contains(id), connections[id.index].phase != .closing else { return }
+        connections[id.index].hasHungUp = true
+        // Others may be about to tell the same: each is checked before its next use.
+        servers[connections[id.index].server].suspected = now
+        if connections[id.index].phase == .idle, guards.contains(.hangUp) { close(id, at: now) }
+    }
+
     /// Removes a pool that holds nothing and remembers nothing.
     mutating func removeIfEmpty(_ pool: Int, at now: Instant) {
         guard pools.isUsed(pool), pools[pool].isEmpty, pools[pool].turn == .none else { return }

@@ -103,7 +103,8 @@ extension PoolState {
         let connection = connections[id.index]
         let isDoomed = connection.isDoomed && guards.contains(.fence)
         let isExpired = connection.expires <= now && guards.contains(.lifetime)
-        return !isDoomed && !isExpired && pools[connection.pool].count <= pools[connection.pool].limit
+        let isEnded = connection.hasHungUp && guards.contains(.hangUp)
+        return !isDoomed && !isExpired && !isEnded && pools[connection.pool].count <= pools[connection.pool].limit
     }
 
     /// Marks the connection as leased.

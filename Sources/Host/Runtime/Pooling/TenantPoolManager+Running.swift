@@ -42,11 +42,17 @@ extension TenantPoolManager {
                 shared.store(connection, as: id)
                 shared.state.opened(id, affinity: affinity, at: now)
             }
+            connection.onHangUp { [weak self] in self?.hungUp(id) }
         } catch {
             report(error, connecting: key)
             let now = clock.now()
             update { $0.state.connectFailed(id, ConnectFault(error), at: now) }
         }
+    }
+
+    private func hungUp(_ id: ConnectionID) {
+        let now = clock.now()
+        update { $0.state.hungUp(id, at: now) }
     }
 
     /// Finding the target may take a query to the registry, which counts as part of connecting. What goes wrong with it says

@@ -40,6 +40,8 @@ struct ServerRoutes: Sendable {
         let object = try request.jsonObject()
         var reader = FieldReader(object)
         let fields = ServerFields(object, &reader)
+        // Who gives the password says whom it is for, whatever the registry's row says by now.
+        if fields.password != nil, object["host"] == nil { reader.fail("host", "is required together with admin_password") }
         try reader.finish()
         // To be closed it has to be cleared first.
         let state = fields.state == .closed ? nil : fields.state

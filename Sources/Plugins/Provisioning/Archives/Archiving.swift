@@ -20,17 +20,16 @@ struct Archiving: Sendable {
         export = TenantExport(
             dependencies: dependencies, workspaces: services.workspaceArchiving, store: store, keys: keys, folder: folder,
             keptFor: configuration.archiveLifetime)
-        let bringingBack = TenantImport(
-            dependencies: dependencies, creation: TenantCreation(dependencies: dependencies), migration: migration,
+        let unpacking = ArchiveUnpacking(
+            dependencies: dependencies, migration: migration,
             restorer: DatabaseRestorer(dependencies: dependencies, extensions: configuration.extensions),
             workspaces: services.workspaceArchiving, store: store, keys: keys, folder: folder)
-        restoration = TenantRestoration(
-            dependencies: dependencies, migration: migration, restorer: bringingBack.restorer,
-            workspaces: services.workspaceArchiving, store: store, keys: keys, folder: folder)
+        let bringingBack = TenantImport(creation: TenantCreation(dependencies: dependencies), unpacking: unpacking)
+        restoration = TenantRestoration(unpacking: unpacking)
         kinds = [export.kind, bringingBack.kind, restoration.kind]
         scheduled = ScheduledArchives(dependencies: dependencies, export: export, store: store, plans: plans)
         verification = ArchiveVerification(
-            dependencies: dependencies, restorer: bringingBack.restorer, store: store, keys: keys, folder: folder,
+            dependencies: dependencies, restorer: unpacking.restorer, store: store, keys: keys, folder: folder,
             schema: migration.schema)
         erasure = ArchiveErasure(dependencies: dependencies, folder: folder, store: store)
         upkeep = ArchiveUpkeep(dependencies: dependencies, store: store, folder: folder)

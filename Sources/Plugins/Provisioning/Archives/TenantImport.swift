@@ -5,14 +5,11 @@ import FoundationEssentials
 struct TenantImport: Sendable {
     static let kindName = "tenant.import"
 
-    let dependencies: LifecycleDependencies
     let creation: TenantCreation
-    let migration: TenantMigration
-    let restorer: DatabaseRestorer
-    let workspaces: (any WorkspaceArchiving)?
-    let store: ArchiveStore
-    let keys: ArchiveKeys
-    let folder: SharedFolder
+    let unpacking: ArchiveUnpacking
+
+    private var dependencies: LifecycleDependencies { unpacking.dependencies }
+    private var migration: TenantMigration { unpacking.migration }
 
     var kind: JobKind {
         JobKind(
@@ -24,41 +21,32 @@ struct TenantImport: Sendable {
                 JobStep("migrate", .repeatable(migrate)),
                 JobStep("settle", .repeatable(settle)),
                 JobStep("activate", .inTransaction(activate), isPastReturn: true),
-                JobStep("clean_up", .repeatable(cleanUp)),
+                // The tenant is there: what is left of its making goes, now or with the tenant.
+                JobStep("clean_up", .repeatable(unpacking.removeStages)),
             ],
             turnRound: creation.markAsFailed, report: Self.report)
     }
 
-    /// The stage is the job's own: under the new tenant, by the job's id.
-    private func stageName(_ run: any JobRun) throws -> ArchiveName { ArchiveName(tenant: try run.tenantID, id: run.job) }
-
     private func unpack(_ run: any JobRun) async throws {
         let payload = try ImportPayload(run.payload, of: run.tenantID)
-        let storage = try await folder.require()
-        let key = try await key(payload, run, in: storage)
-        let stage = try await storage.makeStage(for: stageName(run), run: run.epoch)
-        let archive = try await OpenedArchive.unpack(payload.source, to: stage, under: key, in: storage)
-        try archive.requireRestorable(under: migration.schema)
+        let key = try payload.sealedKey.map { sealed in
+            ArchiveKey.archive(try dependencies.cryptography.open(sealed, context: Self.keyContext(of: run.job)))
+        }
+        let archive = try await unpacking.unpack(payload.source, under: key, run)
         try await dependencies.registry.withConnection { connection in
-            guard try await !store.isErased(archive.manifest.tenant, on: connection) else { throw ArchiveError.tenantErased }
+            guard try await !unpacking.store.isErased(archive.manifest.tenant, on: connection) else {
+                throw ArchiveError.tenantErased
+            }
         }
-    }
-
-    private func key(_ payload: ImportPayload, _ run: any JobRun, in storage: any ArchiveStorage) async throws -> ArchiveKey {
-        if let sealed = payload.sealedKey {
-            return .archive(try dependencies.cryptography.open(sealed, context: Self.keyContext(of: run.job)))
-        }
-        let label = try await storage.label(of: payload.source)
-        return try await dependencies.registry.withConnection { try await keys.find(label.keyID, on: $0) }
     }
 
     static func keyContext(of job: UUID) -> String { "tenant-import-key:\(job.canonical)" }
 
     private func restore(_ run: any JobRun) async throws {
-        let storage = try await folder.require()
-        let archive = try await OpenedArchive.read(storage.stage(for: stageName(run)), in: storage)
+        let archive = try await unpacking.unpacked(run)
         let (placement, password) = try await creation.place(of: run)
-        try await restorer.restore(archive, to: placement, password: password, RestoringSession(dependencies.databases, run))
+        try await unpacking.restorer.restore(
+            archive, to: placement, password: password, RestoringSession(dependencies.databases, run))
         try await run.transaction { connection in
             try await dependencies.tenants.record(archive.manifest.schema, of: run.tenantID, on: connection)
         }
@@ -77,7 +65,7 @@ struct TenantImport: Sendable {
         let administration = dependencies.databases.on(run).administration
         try await administration.withTenantConnection(to: placement, password: password.secret) { connection in
             try await connection.transaction { connection in
-                try await workspaces?.settle(tenant, on: connection)
+                try await unpacking.workspaces?.settle(tenant, on: connection)
                 try await dependencies.membership?.admit(
                     WorkspaceMember(accountID: owner.accountID, email: owner.email, name: owner.name), on: connection)
             }
@@ -98,11 +86,6 @@ struct TenantImport: Sendable {
 
     private func removeStage(_ run: any JobRun) async throws {
         try await dependencies.archives.removeAll(of: try run.tenantID)
-    }
-
-    /// The tenant is there: what is left of its making goes, now or with the tenant.
-    private func cleanUp(_ run: any JobRun) async throws {
-        try await dependencies.archives.removeStages(of: stageName(run))
     }
 
     private static func report(_ error: any Error, step: String) -> any Error {

@@ -9,19 +9,17 @@ struct TenantRestoration: Sendable {
     static let kindName = "tenant.restore"
     static let reason = "being restored from an archive"
 
-    let dependencies: LifecycleDependencies
-    let migration: TenantMigration
-    let restorer: DatabaseRestorer
-    let workspaces: (any WorkspaceArchiving)?
-    let store: ArchiveStore
-    let keys: ArchiveKeys
-    let folder: SharedFolder
+    let unpacking: ArchiveUnpacking
+
+    private var dependencies: LifecycleDependencies { unpacking.dependencies }
+    private var migration: TenantMigration { unpacking.migration }
+    private var store: ArchiveStore { unpacking.store }
 
     var kind: JobKind {
         JobKind(
             name: Self.kindName,
             steps: [
-                JobStep("unpack", .repeatable(unpack), undo: .repeatable(removeStage)),
+                JobStep("unpack", .repeatable(unpack), undo: .repeatable(unpacking.removeStages)),
                 JobStep("restore_database", .repeatable(restore), undo: .repeatable(dropNext)),
                 JobStep("migrate", .repeatable(migrate)),
                 JobStep("fence", .inTransaction(fence), undo: .repeatable(open)),
@@ -59,20 +57,14 @@ struct TenantRestoration: Sendable {
 
     private func unpack(_ run: any JobRun) async throws {
         let source = ArchiveSource.archive(ArchiveName(tenant: try run.tenantID, id: try RestorePayload(run.payload).archive))
-        let storage = try await folder.require()
-        let label = try await storage.label(of: source)
-        let key = try await dependencies.registry.withConnection { try await keys.find(label.keyID, on: $0) }
-        let stage = try await storage.makeStage(for: stageName(run), run: run.epoch)
-        let archive = try await OpenedArchive.unpack(source, to: stage, under: key, in: storage)
+        let archive = try await unpacking.unpack(source, under: nil, run)
         guard archive.manifest.tenant == run.tenant else { throw ArchiveError.unknown }
-        try archive.requireRestorable(under: migration.schema)
     }
 
     private func restore(_ run: any JobRun) async throws {
-        let storage = try await folder.require()
-        let archive = try await OpenedArchive.read(storage.stage(for: stageName(run)), in: storage)
+        let archive = try await unpacking.unpacked(run)
         let (_, next, password) = try await place(run)
-        try await restorer.fill(next, with: archive, password: password, RestoringSession(dependencies.databases, run))
+        try await unpacking.restorer.fill(next, with: archive, password: password, RestoringSession(dependencies.databases, run))
     }
 
     /// The workspace's settings are those of the database, which the dump does not hold.
@@ -80,7 +72,7 @@ struct TenantRestoration: Sendable {
         let (_, next, password) = try await place(run)
         try await migration.apply(to: next, run)
         try await dependencies.databases.on(run).administration.withTenantConnection(to: next, password: password) { connection in
-            try await connection.transaction { try await workspaces?.settle(try run.tenantID, on: $0) }
+            try await connection.transaction { try await unpacking.workspaces?.settle(try run.tenantID, on: $0) }
         }
     }
 
@@ -103,7 +95,7 @@ struct TenantRestoration: Sendable {
         let former = try RestorePayload(run.payload).former
         guard record.placement.database != former else { throw ArchiveError.unequal }
         try await dependencies.databases.on(run).drop(former, on: record.placement.server)
-        try await removeStage(run)
+        try await unpacking.removeStages(run)
     }
 
     private static func report(_ error: any Error, step: String) -> any Error {
@@ -153,10 +145,6 @@ extension TenantRestoration {
 }
 
 extension TenantRestoration {
-    private func stageName(_ run: any JobRun) throws -> ArchiveName { ArchiveName(tenant: try run.tenantID, id: run.job) }
-
-    private func removeStage(_ run: any JobRun) async throws { try await dependencies.archives.removeStages(of: stageName(run)) }
-
     /// The database is the job's own: the tenant is not in it.
     private func dropNext(_ run: any JobRun) async throws {
         let record: TenantRecord

@@ -31,3 +31,18 @@ struct LifecycleDependencies: Sendable {
         }
     }
 }
+
+extension LifecycleDependencies {
+    /// What the host lends to every plugin is taken from `context`.
+    init(
+        _ context: PluginContext, identity: any IdentityService, placement: any TenantPlacement, tenants: any TenantRegistry,
+        databases: TenantDatabases, names: TenantNames, tools: any DatabaseTools, archives: any ArchiveStorage
+    ) {
+        self.init(
+            registry: context.registry, tenants: tenants, identity: identity, audit: context.audit, changes: context.changes,
+            pools: context.pools, directory: context.directory, placement: placement, jobs: context.jobs,
+            cryptography: context.cryptography, databases: databases, applications: ApplicationStore(),
+            seeders: context.services.seeders, membership: context.services.workspaceMembership, names: names, tools: tools,
+            archives: archives, logger: context.logger)
+    }
+}

@@ -154,7 +154,7 @@ extension TenantCreation {
     private static func report(_ error: any Error, step: String) -> any Error {
         switch error {
         case DatabaseError.deadlineExceeded, DatabaseError.cancelled, is CancellationError, is PasswordHasherError: error
-        case DatabaseError.connectFailed: LifecycleError.noServer
+        case DatabaseError.connectFailed, is ServerError: LifecycleError.noServer
         default: LifecycleError.creationFailed(step: step)
         }
     }

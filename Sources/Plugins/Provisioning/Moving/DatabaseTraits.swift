@@ -5,6 +5,7 @@ struct DatabaseTraits: Sendable {
     private let encoding: String
     private let collation: String
     private let characterType: String
+    private let locale: LocaleProvider
     /// Names with the schemas that they are in.
     let extensions: [(name: String, schema: String)]
     /// `name=value`, as PostgreSQL keeps them for every session of the database.
@@ -15,12 +16,12 @@ struct DatabaseTraits: Sendable {
 
     /// Of the database that `connection` is to.
     ///
-    /// - Throws: `MoveError.unsupported` for one whose collation is not the operating system's.
+    /// - Throws: `MoveError.unsupported` for one whose locale is of a provider that this program does not know.
     init(of placement: Placement, on connection: any DatabaseConnection) async throws {
         let rows = try await connection.query(
             """
             SELECT pg_encoding_to_char(encoding)::text AS encoding, datcollate::text AS collation, datctype::text AS ctype,
-                datlocprovider = 'c' AS is_usual, shobj_description(oid, 'pg_database') AS comment,
+                \(LocaleProvider.columns), shobj_description(oid, 'pg_database') AS comment,
                 coalesce((SELECT array_to_json(setconfig)::text FROM pg_db_role_setting
                     WHERE setdatabase = pg_database.oid AND setrole = 0), '[]') AS settings,
                 EXISTS (SELECT FROM pg_namespace WHERE nspname = 'public'
@@ -28,10 +29,10 @@ struct DatabaseTraits: Sendable {
             FROM pg_database WHERE datname = current_database()
             """)
         guard let row = rows.first else { throw DatabaseError.decoding(column: "datname") }
-        guard try row.decode("is_usual", as: Bool.self) else { throw MoveError.unsupported("collation provider") }
         encoding = try row.decode("encoding")
         collation = try row.decode("collation")
         characterType = try row.decode("ctype")
+        locale = try LocaleProvider(row)
         comment = try row.decode("comment")
         ownsPublic = try row.decode("owns_public")
         guard case .array(let values) = try JSONParser.parse(Array(row.decode("settings", as: String.self).utf8)) else {
@@ -50,7 +51,7 @@ struct DatabaseTraits: Sendable {
     func creation(of placement: Placement) -> String {
         """
         CREATE DATABASE \(SQLIdentifier.quote(placement.database)) TEMPLATE template0 ENCODING \(SQLIdentifier.literal(encoding)) LC_COLLATE \(SQLIdentifier.literal(collation))
-        LC_CTYPE \(SQLIdentifier.literal(characterType)) ALLOW_CONNECTIONS false
+        LC_CTYPE \(SQLIdentifier.literal(characterType)) \(locale.clause) ALLOW_CONNECTIONS false
         """
     }
 

@@ -3,6 +3,8 @@ import FoundationEssentials
 
 /// Enters moves, and sees those through that somebody waits for.
 struct TenantMover: TenantMoving {
+    static let movedStates: Set<TenantStatus> = [.active, .suspended]
+
     let dependencies: LifecycleDependencies
     let upstreams: (any TenantUpstreams)?
 
@@ -19,6 +21,13 @@ struct TenantMover: TenantMoving {
         } catch let failure as JobFailure {
             throw failure.reason
         }
+    }
+
+    /// Whether no other program connects to the tenant's database by itself. One that was adopted has another program's schema, and that
+    /// program in it.
+    func isMovable(_ tenant: TenantID, schemaVersion: Int) async throws -> Bool {
+        guard schemaVersion > 0 else { return false }
+        return try await upstreams?.upstream(of: tenant) == nil
     }
 
     private func enter(
@@ -55,13 +64,12 @@ struct TenantMover: TenantMoving {
         guard let record, let schema else { throw LifecycleError.unknownTenant }
         try Self.require(record)
         guard record.placement.server != server else { throw MoveError.alreadyThere }
-        // One that was adopted has another program's schema, and that program in it.
-        guard schema.version > 0, try await upstreams?.upstream(of: tenant) == nil else { throw MoveError.notMovable }
+        guard try await isMovable(tenant, schemaVersion: schema.version) else { throw MoveError.notMovable }
         try await dependencies.databases.requireApart(record.placement.server, server)
         return record.placement
     }
 
     private static func require(_ record: TenantRecord) throws(MoveError) {
-        guard record.status == .active || record.status == .suspended else { throw .wrongStatus(record.status) }
+        guard movedStates.contains(record.status) else { throw .wrongStatus(record.status) }
     }
 }

@@ -10,4 +10,5 @@ struct ModelConnection {
     var phase = Phase.connecting
     var opened: ContinuousClock.Instant?
     var isDoomed = false
+    var hasHungUp = false
 }

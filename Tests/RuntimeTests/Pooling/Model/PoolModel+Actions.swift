@@ -32,6 +32,7 @@ extension PoolModel {
         else { return fail(.wrongGrant) }
         if heldUntil[tenant] != nil { fail(.hold) }
         if connections[at].isDoomed { fail(.fence) }
+        if connections[at].hasHungUp { fail(.hangUp) }
         if let opened = connections[at].opened, opened + Self.maxLifetime < now { fail(.lifetime) }
         connections[at].phase = .leased
         grants += 1

@@ -67,7 +67,16 @@ extension PoolModel {
     mutating func endCheck() {
         guard let at = pick(.checking) else { return }
         connections[at].phase = .idle
-        state.checked(connections[at].id, isAlive: !isDown[connections[at].server], affinity: nil, at: now)
+        state.checked(
+            connections[at].id, isAlive: !isDown[connections[at].server] && !connections[at].hasHungUp, affinity: nil, at: now)
+        apply(released: nil)
+    }
+
+    /// The server ends a connection, whatever is done with it just now.
+    mutating func endConnection() {
+        guard let at = connections.indices.randomElement(using: &random), connections[at].phase != .connecting else { return }
+        if connections[at].phase != .closing { connections[at].hasHungUp = true }
+        state.hungUp(connections[at].id, at: now)
         apply(released: nil)
     }
 

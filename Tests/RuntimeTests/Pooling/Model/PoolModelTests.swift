@@ -29,6 +29,7 @@ import Testing
         (.fence, [.fence]),
         (.lifetime, [.lifetime]),
         (.hold, [.hold]),
+        (.hangUp, [.hangUp]),
     ])
     func aMissingGuardIsNoticed(missing: PoolGuards, violations: [PoolViolation]) throws {
         let found = [false, true].lazy.compactMap { isTotalTight in

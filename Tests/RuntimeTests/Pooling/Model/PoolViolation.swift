@@ -18,6 +18,8 @@ enum PoolViolation: Error, Equatable {
     case lifetime
     /// A connection of a tenant that is held was lent or opened.
     case hold
+    /// A connection was lent that the server had ended.
+    case hangUp
     /// A waiter or connection was given to somebody it does not belong to, or twice.
     case wrongGrant
     case wrongRefusal

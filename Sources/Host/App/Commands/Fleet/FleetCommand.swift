@@ -1,10 +1,9 @@
 import Contracts
 import FoundationEssentials
+import Synchronization
 
 /// A run through the fleet as it is seen on a terminal.
 struct FleetCommand: Sendable {
-    /// How often the figures are read.
-    private static let interval: Duration = .milliseconds(200)
     /// How many failed tenants are named.
     private static let namedFailures = 50
     private static let nothing = "No tenant has to be migrated."
@@ -27,37 +26,24 @@ struct FleetCommand: Sendable {
     func migrate(_ options: FleetOptions) async throws {
         guard try await fleet.plan(options).total > 0 else { return StandardOutput.write(Self.nothing) }
         let order = try await fleet.enter(options, .claimed, actor: "cli")
-        var progress = FleetProgress(isTerminal: StandardOutput.isTerminal)
+        let progress = Mutex(CommandProgress(isTerminal: StandardOutput.isTerminal))
         var failure: (any Error)?
         do {
-            try await runFollowed(order, progress)
+            try await CommandProgress.showing {
+                // A figure that cannot be read is shown the next time; it is no reason to end the run.
+                guard let report = try? await fleet.report(of: order.id), !Task.isCancelled else { return }
+                progress.withLock { $0.show(report.counts.figures) }
+            } while: {
+                try await jobs.run(order, lending: nil)
+            }
         } catch {
             failure = error
         }
         guard let report = try await fleet.report(of: order.id) else { return }
-        progress.finish(report.counts)
+        progress.withLock { $0.finish(report.counts.figures) }
         try await nameFailures(of: order.id)
         if let failure { throw failure }
         if report.counts.failed > 0 { throw FleetIncomplete(counts: report.counts) }
-    }
-
-    private func runFollowed(_ order: JobOrder, _ progress: FleetProgress) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await jobs.run(order, lending: nil) }
-            tasks.addTask { await follow(order.id, progress) }
-            defer { tasks.cancelAll() }
-            try await tasks.next()
-        }
-    }
-
-    /// Returns when it is cancelled.
-    private func follow(_ run: UUID, _ progress: FleetProgress) async {
-        var progress = progress
-        while (try? await Task.sleep(for: Self.interval)) != nil {
-            // A figure that cannot be read is shown the next time; it is no reason to end the run.
-            guard let report = try? await fleet.report(of: run), !Task.isCancelled else { continue }
-            progress.show(report.counts)
-        }
     }
 
     private func nameFailures(of run: UUID) async throws {
@@ -72,4 +58,13 @@ struct FleetIncomplete: Error, CustomStringConvertible {
     let counts: FleetCounts
 
     var description: String { "\(counts.failed) of \(counts.total) tenants could not be migrated." }
+}
+
+extension FleetCounts {
+    fileprivate var figures: CommandProgress.Figures {
+        var text = "\(done) of \(total) tenants migrated"
+        if failed > 0 { text += ", \(failed) failed" }
+        if skipped > 0 { text += ", \(skipped) had no need" }
+        return CommandProgress.Figures(done: finished, total: total, text: text)
+    }
 }
