@@ -1,3 +1,5 @@
+internal import HTTPTypes
+
 /// How a job ended, or failed for now, as whoever waits for it learns.
 public struct JobFailure: Error, Sendable {
     /// The step that failed; nil when another host had it.
@@ -30,6 +32,7 @@ public struct JobError: Error, Sendable, Equatable {
 extension JobError: HTTPRepresentable {
     public var problem: Problem {
         let code = ErrorCode(rawValue: code) ?? .internalError
-        return Problem(code, code.title + ".")
+        // A row tells no time of its own: what could not be done just now is worth another try in a minute.
+        return Problem(code, code.title + ".", retryAfterSeconds: code.status == .serviceUnavailable ? 60 : nil)
     }
 }

@@ -21,7 +21,7 @@ import Testing
     }
 
     private func decrypt(_ file: String, _ key: String, to folder: String) throws -> String {
-        try Product.stack.shell("printf '%s\\n' \(key) | scripts/command archives decrypt '\(file)' --key-file - --to '\(folder)'")
+        try Product.stack.shell("printf '%s\\n' \(key) | \"$TENANT_MANAGER\" archives decrypt '\(file)' --key-file - --to '\(folder)'")
     }
 
     private func failure(_ body: () throws -> Void) -> String {

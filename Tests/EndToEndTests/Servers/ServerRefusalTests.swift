@@ -52,7 +52,7 @@ import Testing
 
     @Test func whatTheSettingsNameIsChangedThere() async throws {
         let scene = try scene()
-        for change: JSONValue in [["host": "elsewhere"], ["admin_password": "x"], ["max_connections": 5]] {
+        for change: JSONValue in [["host": "elsewhere"], ["host": "elsewhere", "admin_password": "x"], ["max_connections": 5]] {
             let reply = try await scene.change("main", change)
             #expect(reply.status == 409 && reply.code == "server_in_settings")
         }

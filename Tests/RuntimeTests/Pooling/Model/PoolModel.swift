@@ -82,7 +82,7 @@ struct PoolModel {
         case ..<850: endCheck()
         case ..<870: endReset()
         case ..<890: cancelWaiter()
-        case ..<895: endConnection()
+        case ..<891: endConnection()
         case ..<985: passTime(.milliseconds(Int.random(in: 1...30, using: &random)))
         case ..<988: passTime(.seconds(Int.random(in: 1...8, using: &random)))
         case ..<992: toggleClosed()
