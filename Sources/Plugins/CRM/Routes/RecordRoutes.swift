@@ -51,18 +51,27 @@ struct RecordRoutes: Sendable {
             options: RouteOptions(errorShape: TwentyErrorShape(), ignoresEmptySegments: true))
     }
 
-    /// Has the metadata read anew when a statement made from them met a table or column that is not there, and tries once more:
+    /// A request may meet one change of the objects after the other; those who change them that fast are few.
+    private static let mostAttempts = 5
+
+    /// Has the metadata read anew when a statement made from them met a table or column that is not there, and tries again:
     /// the objects were changed meanwhile, and the refused statement has done nothing.
     ///
     /// - Parameter isRepeatable: whether the request can be handled twice, as one whose body was read as a stream cannot.
     func guarded(isRepeatable: Bool = true, _ handler: @escaping Handler) -> Handler {
         { request, context in
+            for _ in 1..<(isRepeatable ? Self.mostAttempts : 1) {
+                do {
+                    return try await handler(request, context)
+                } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
+                    catalogues.forget(context.tenant.id)
+                }
+            }
             do {
                 return try await handler(request, context)
             } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
                 catalogues.forget(context.tenant.id)
-                guard isRepeatable else { throw DatabaseError.server(diagnostic) }
-                return try await handler(request, context)
+                throw DatabaseError.server(diagnostic)
             }
         }
     }
