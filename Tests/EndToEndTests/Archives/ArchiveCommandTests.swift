@@ -21,7 +21,8 @@ import Testing
     }
 
     private func decrypt(_ file: String, _ key: String, to folder: String) throws -> String {
-        try Product.stack.shell("printf '%s\\n' \(key) | \"$TENANT_MANAGER\" archives decrypt '\(file)' --key-file - --to '\(folder)'")
+        let command = "\"$TENANT_MANAGER\" archives decrypt '\(file)' --key-file - --to '\(folder)'"
+        return try Product.stack.shell("printf '%s\\n' \(key) | " + command)
     }
 
     private func failure(_ body: () throws -> Void) -> String {

@@ -93,7 +93,10 @@ import Testing
         let organization = try await scene.api.signUp("Moving", region: "moving")
         let people = { try await scene.api.call("GET", "/rest/people", token: organization.accessToken).status }
         for _ in 0..<4 { #expect(try await people() == 200) }
-        let address: JSONValue = ["host": .string(cluster.folder), "port": .string(String(cluster.port))]
+        let password = JSONValue.string(cluster.superuserPassword.reveal())
+        let address: JSONValue = [
+            "host": .string(cluster.folder), "port": .string(String(cluster.port)), "admin_password": password,
+        ]
         #expect(try await scene.change("moving", address).status == 200)
         for _ in 0..<4 { #expect(try await people() == 200) }
         let database = try await scene.stack.database(of: organization)
@@ -103,7 +106,7 @@ import Testing
                 "SELECT FROM pg_stat_activity WHERE datname = \(database) AND client_addr IS NOT NULL"
             ).isEmpty
         }
-        let refused = try await scene.change("moving", ["host": "127.0.0.1", "port": 1])
+        let refused = try await scene.change("moving", ["host": "127.0.0.1", "port": 1, "admin_password": password])
         #expect(refused.status == 422 && refused.code == "server_unreachable")
         #expect(try await people() == 200)
     }

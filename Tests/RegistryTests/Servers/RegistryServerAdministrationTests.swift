@@ -42,7 +42,7 @@ import Testing
             UPDATE database_server SET sealed_password = (SELECT sealed_password FROM database_server WHERE name = 'one')
             WHERE name = 'two'
             """)
-        await #expect(throws: PlainCryptography.WrongContext.self) {
+        await #expect(throws: ServerError.passwordSealedOtherwise("two")) {
             try await administration.withConnection(server: "two", database: "postgres") { _ in }
         }
     }
