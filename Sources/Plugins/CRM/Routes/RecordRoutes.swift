@@ -60,18 +60,15 @@ struct RecordRoutes: Sendable {
     /// - Parameter isRepeatable: whether the request can be handled twice, as one whose body was read as a stream cannot.
     func guarded(isRepeatable: Bool = true, _ handler: @escaping Handler) -> Handler {
         { request, context in
-            for _ in 1..<(isRepeatable ? Self.mostAttempts : 1) {
+            var attemptsLeft = isRepeatable ? Self.mostAttempts : 1
+            while true {
                 do {
                     return try await handler(request, context)
                 } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
                     catalogues.forget(context.tenant.id)
+                    attemptsLeft -= 1
+                    if attemptsLeft == 0 { throw DatabaseError.server(diagnostic) }
                 }
-            }
-            do {
-                return try await handler(request, context)
-            } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
-                catalogues.forget(context.tenant.id)
-                throw DatabaseError.server(diagnostic)
             }
         }
     }
