@@ -15,7 +15,11 @@ struct RecordReader: Sendable {
     /// relation and one before them, in two round trips; none at depth 0.
     func relations(of rows: [Row], most: RelatedLimit = .usual) async throws -> Relations {
         if view.expansions.isEmpty || rows.isEmpty { return .none }
-        return try await RelationLoader(requests: RelationRequest.all(of: rows, in: view), most: most).load(from: database)
+        do {
+            return try await RelationLoader(requests: RelationRequest.all(of: rows, in: view), most: most).load(from: database)
+        } catch DatabaseError.server(let diagnostic) where most == .creation && diagnostic.isAboutSchema {
+            throw RelationsOfNewRecordsChanged()
+        }
     }
 
     /// One record in Twenty's envelope.
@@ -49,3 +53,7 @@ struct RecordReader: Sendable {
         return response
     }
 }
+
+/// The objects were changed after records were made and before their relations were read. The request is not handled again, as others
+/// are that met a change: that would make the records twice.
+struct RelationsOfNewRecordsChanged: Error {}
