@@ -1,14 +1,14 @@
-/// The query of a URL, decoded as HTML forms are (`+` is a space), in order, with repeated names kept.
+/// The query of a URL, decoded as HTML forms are (see `PercentDecoding.decodeForm`), in order, with repeated names kept.
 public struct QueryParameters: Sendable {
     private let entries: [(name: String, value: String)]
 
-    /// - Throws: `RequestFault.malformedQuery` for bad percent escapes, invalid UTF-8 or a NUL.
+    /// - Throws: `RequestFault.malformedQuery` for a NUL.
     public init(_ query: String) throws(RequestFault) {
         var entries: [(name: String, value: String)] = []
         for pair in query.utf8.split(separator: UInt8(ascii: "&")) {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentDecoding.decode(parts[0], plusIsSpace: true),
-                let value = parts.count > 1 ? PercentDecoding.decode(parts[1], plusIsSpace: true) : ""
+            guard let name = PercentDecoding.decodeForm(parts[0]),
+                let value = parts.count > 1 ? PercentDecoding.decodeForm(parts[1]) : ""
             else { throw .malformedQuery }
             entries.append((name, value))
         }

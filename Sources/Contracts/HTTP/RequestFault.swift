@@ -12,7 +12,7 @@ public enum RequestFault: Error, Equatable, Sendable {
 extension RequestFault: HTTPRepresentable {
     public var problem: Problem {
         switch self {
-        case .malformedQuery: Problem(.malformedRequest, "The query string is not valid percent-encoded UTF-8.")
+        case .malformedQuery: Problem(.malformedRequest, "The query string holds a NUL.")
         case .malformedPath: Problem(.malformedRequest, "The path is not valid percent-encoded UTF-8.")
         case .malformedJSON(let error): Problem(.malformedJSON, "The body is not valid JSON: \(error).")
         case .notAnObject: Problem(.validationFailed, "The body must be a JSON object.")

@@ -9,8 +9,13 @@ import Testing
         #expect(PercentDecoding.decode(text.utf8) == expected)
     }
 
-    @Test func plusIsASpaceInFormsAlone() {
-        #expect(PercentDecoding.decode("a+b%2B".utf8, plusIsSpace: true) == "a b+")
+    @Test(arguments: [
+        ("a+b%2B", "a b+"), ("%C3%A4", "ä"), ("%2525", "%25"), ("%", "%"), ("%4", "%4"), ("%g0%0g", "%g0%0g"), ("%%20", "% "),
+        ("%+1", "% 1"), ("%u0041", "%u0041"), ("%FF", "\u{FFFD}"), ("%C3", "\u{FFFD}"), ("%ED%A0%80x", "\u{FFFD}\u{FFFD}\u{FFFD}x"),
+        ("%00", nil),
+    ])
+    func aFormIsDecodedLeniently(text: String, expected: String?) {
+        #expect(PercentDecoding.decodeForm(text.utf8) == expected)
     }
 
     @Test(arguments: [

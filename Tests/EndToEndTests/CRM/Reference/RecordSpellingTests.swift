@@ -64,6 +64,8 @@ import Testing
         "filter=and(name[eq]:b)", "filter=place.addressStreet1[eq]:B+Road+2",
         "filter=place.addressStreet1[eq]:B%20Road%202", "filter=id[eq]:00000000-0000-4000-8000-000000000003&filter2=x",
         "order_by=text[DescNullsLast]&limit=1", "order_by=text%5BDescNullsLast%5D&limit=1",
+        // A pattern that was not encoded: what is no escape stands for itself.
+        "filter=place.addressStreet1[like]:B%", "filter=place.addressStreet1[like]:%Road%202%",
     ])
     func encodingsOfOneQuestionAreTheSame(query: String) async throws {
         #expect(try await names("/rest/specimens?\(query)") == ["b"])
