@@ -23,6 +23,8 @@ extension TokenSigner {
 }
 
 public enum TokenError: Error, Equatable, Sendable {
+    /// A credential of another scheme than `Bearer`, or of none.
+    case notABearer
     case malformed
     case unknownAlgorithm
     case unknownKey

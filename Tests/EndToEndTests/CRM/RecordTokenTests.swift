@@ -17,8 +17,8 @@ import Testing
         #expect(reply.text == Self.missing)
     }
 
-    @Test(arguments: RecordCaller.prefixes, ["", "Bearer", "Bearer "])
-    func aBlankBearerIsNone(prefix: String, header: String) async throws {
+    @Test(arguments: RecordCaller.prefixes, ["", "Bearer", "Bearer ", "Basic YTpi", "Token x.y.z", "x.y.z"])
+    func aBlankBearerOrAnotherSchemeIsNone(prefix: String, header: String) async throws {
         let reply = try await Product.api.call("GET", prefix + "/people", headers: [("Authorization", header)])
         #expect(reply.text == Self.missing)
     }

@@ -11,11 +11,12 @@ struct TwentyErrorShape: ErrorShape {
         switch error as? TokenError {
         case .wrongType: return Self.middleware(.forbidden, "INVALID_JWT_TOKEN_TYPE", "Invalid token")
         case .tenantGone: return Self.middleware(.unauthorized, "WORKSPACE_NOT_FOUND", "Workspace not found")
+        // Twenty looks for a bearer's token and for no other credential.
+        case .notABearer: return Self.missingToken
         default: break
         }
         switch problem.code {
-        case .authenticationRequired:
-            return Self.middleware(.forbidden, "FORBIDDEN_EXCEPTION", "Missing authentication token")
+        case .authenticationRequired: return Self.missingToken
         case .tokenInvalid, .sessionRevoked: return Self.middleware(.unauthorized, "UNAUTHENTICATED", "Token invalid.")
         case .tokenExpired: return Self.middleware(.unauthorized, "UNAUTHENTICATED", "Token has expired.")
         case .apiKeyRevoked: return Self.middleware(.forbidden, "FORBIDDEN_EXCEPTION", "This API Key is revoked")
@@ -34,6 +35,8 @@ struct TwentyErrorShape: ErrorShape {
             return Self.controller(problem.code.status, Self.exception(for: problem.code.status), problem.detail)
         }
     }
+
+    private static var missingToken: Response { middleware(.forbidden, "FORBIDDEN_EXCEPTION", "Missing authentication token") }
 
     /// Twenty's wording where it has one. The stable code stands where Twenty puts its own, which is not with a rate.
     private static func limit(_ refusal: LimitReached) -> Response {
