@@ -31,7 +31,10 @@ struct CompositeInput {
             var values: [String: SQLValue] = [:]
             for column in field.columns {
                 guard let part = column.subField, let value = parts[part.name] else { continue }
-                values[part.name] = part.cell == .number ? try scalar.numeric(value) : try scalar.text(value)
+                switch part.cell {
+                case .number, .integer: values[part.name] = try scalar.numeric(value)
+                default: values[part.name] = try scalar.text(value)
+                }
             }
             return values
         }

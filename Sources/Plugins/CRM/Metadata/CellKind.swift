@@ -6,6 +6,8 @@ enum CellKind: Sendable, Equatable {
     case verbatimText
     /// A number in PostgreSQL's spelling, which is JSON's but for NaN and the infinities.
     case number
+    /// A number as well, of which the part before the point is told.
+    case integer
     /// `t` or `f`
     case boolean
     /// `timestamptz`, told in ISO 8601 with milliseconds and `Z`.

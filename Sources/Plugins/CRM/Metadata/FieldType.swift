@@ -37,7 +37,7 @@ enum FieldType: String, Sendable {
                 .list("additionalPhones"),
             ]
         case .links: [.text("primaryLinkLabel"), .text("primaryLinkUrl"), .list("secondaryLinks")]
-        case .currency: [.number("amountMicros"), .nullableText("currencyCode")]
+        case .currency: [.integer("amountMicros"), .nullableText("currencyCode")]
         case .address:
             [
                 .text("addressStreet1"), .text("addressStreet2"), .text("addressCity"), .text("addressPostcode"),
@@ -79,5 +79,6 @@ struct SubField: Sendable {
     static func text(_ name: String) -> SubField { SubField(name: name, cell: .text(null: .emptyText)) }
     static func nullableText(_ name: String) -> SubField { SubField(name: name, cell: .text(null: .null)) }
     static func number(_ name: String) -> SubField { SubField(name: name, cell: .number) }
+    static func integer(_ name: String) -> SubField { SubField(name: name, cell: .integer) }
     static func list(_ name: String) -> SubField { SubField(name: name, cell: .json(null: .emptyList)) }
 }

@@ -70,7 +70,7 @@ extension FieldSchema {
         case "secondaryLinks": Schema.list(of: closed(["label", "url"], Schema.text))
         default:
             switch part.cell {
-            case .number: Schema.number
+            case .number, .integer: Schema.number
             case .json: ["type": "object"]
             default: Schema.text
             }
@@ -85,6 +85,7 @@ extension FieldSchema {
         }
         return switch part.cell {
         case .number: Schema.nullable(Schema.number)
+        case .integer: Schema.nullable(Schema.integer)
         case .json: ["type": ["object", "array", "null"]]
         case .text(null: .emptyText): Schema.text
         default: Schema.nullableText

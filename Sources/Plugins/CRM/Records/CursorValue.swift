@@ -8,7 +8,7 @@ enum CursorValue {
         switch path.column.cell {
         case .text, .verbatimText: return .string(text)
         case .boolean: return .bool(text == "t")
-        case .number, .json: return (try? JSONParser.parse(Array(text.utf8))) ?? .string(text)
+        case .number, .integer, .json: return (try? JSONParser.parse(Array(text.utf8))) ?? .string(text)
         case .timestamp: return .string(row.withBytes(position) { Timestamp.text($0) } ?? text)
         }
     }
@@ -16,7 +16,7 @@ enum CursorValue {
     /// Nil for what no value of the column is told as.
     static func decode(_ value: JSONValue, of path: ColumnPath) -> SQLValue? {
         switch (path.column.cell, value) {
-        case (.number, .number(let number)): .text(number.text)
+        case (.number, .number(let number)), (.integer, .number(let number)): .text(number.text)
         case (.boolean, .bool(let flag)): .bool(flag)
         // Any id that a record may have, not only those that clients may give.
         case (.verbatimText, .string(let text)) where path.type == .uuid: UUID(canonical: text).map { .uuid($0) }

@@ -71,10 +71,20 @@ struct RecordEncoder: ~Copyable {
         case .number:
             guard let last = cell.last, last &- UInt8(ascii: "0") < 10 else { return false }
             output.append(cell)
+        case .integer: return appendInteger(cell)
         case .boolean: output.append(cell.first == UInt8(ascii: "t") ? "true" : "false")
         case .timestamp: return Timestamp.append(cell, to: &output)
         case .json: output.append(cell)
         }
+        return true
+    }
+
+    /// A number without what stands behind its point.
+    private mutating func appendInteger(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let last = cell.last, last &- UInt8(ascii: "0") < 10 else { return false }
+        let whole = UnsafeBufferPointer(rebasing: cell.prefix { $0 != UInt8(ascii: ".") })
+        // What is left of -0.5 is no negative number.
+        if whole.elementsEqual("-0".utf8) { output.append(UInt8(ascii: "0")) } else { output.append(whole) }
         return true
     }
 

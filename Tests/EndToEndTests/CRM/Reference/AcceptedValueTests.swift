@@ -118,6 +118,10 @@ import Testing
         site {"primaryLinkUrl":"a.example","secondaryLinks":"[{\"label\":\"B\",\"url\":\"b.example\"}]"} → {"primaryLinkLabel":"","primaryLinkUrl":"a.example","secondaryLinks":[{"url":"b.example","label":"B"}]}
         price {"amountMicros":1500000,"currencyCode":"EUR"} → same
         price {"amountMicros":"9007199254740993","currencyCode":"EUR"} → {"amountMicros":9007199254740993,"currencyCode":"EUR"}
+        price {"amountMicros":"1500000.00","currencyCode":"EUR"} → {"amountMicros":1500000,"currencyCode":"EUR"}
+        price {"amountMicros":-1.9,"currencyCode":"EUR"} → {"amountMicros":-1,"currencyCode":"EUR"}
+        price {"amountMicros":"-0.5","currencyCode":"EUR"} → {"amountMicros":0,"currencyCode":"EUR"}
+        price {"amountMicros":1e21,"currencyCode":"EUR"} → {"amountMicros":1000000000000000000000,"currencyCode":"EUR"}
         price {"amountMicros":"","currencyCode":""} → {"amountMicros":null,"currencyCode":null}
         price null → {"amountMicros":null,"currencyCode":null}
         place {"addressCity":"Ulm","addressLat":"48.4","addressLng":9.98} → {"addressStreet1":"","addressStreet2":"","addressCity":"Ulm","addressPostcode":"","addressState":"","addressCountry":"","addressLat":48.4,"addressLng":9.98}

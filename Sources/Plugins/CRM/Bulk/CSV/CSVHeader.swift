@@ -106,7 +106,7 @@ struct CSVHeader: Sendable {
             case "false", "0": return false
             default: return .string(text)
             }
-        case .number:
+        case .number, .integer:
             if case .number(let number)? = try? JSONParser.parse(Array(text.utf8)) { return .number(number) }
             return .string(text)
         case .json: return (try? JSONParser.parse(Array(text.utf8))) ?? .string(text)

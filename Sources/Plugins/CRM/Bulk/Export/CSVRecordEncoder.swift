@@ -36,7 +36,7 @@ struct CSVRecordEncoder: ~Copyable {
         case .timestamp:
             // Its JSON form is a quoted cell as well.
             if !Timestamp.append(cell, to: &output) { output.append(cell) }
-        case .number, .verbatimText: output.append(cell)
+        case .number, .integer, .verbatimText: output.append(cell)
         case .text, .json: appendText(cell)
         }
     }

@@ -13,7 +13,7 @@ enum FilterValue {
     ) throws(CRMError) -> SQLValue {
         let scalar = ScalarInput(field: field.key)
         switch column.cell {
-        case .number: return .text(try number(text, field: field.key))
+        case .number, .integer: return .text(try number(text, field: field.key))
         case .boolean:
             guard text == "true" || text == "false" else { throw scalar.wrong("boolean", .string(text)) }
             return .bool(text == "true")

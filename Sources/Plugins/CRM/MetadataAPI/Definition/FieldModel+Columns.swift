@@ -58,7 +58,7 @@ extension FieldModel {
         }
         switch part.cell {
         case .verbatimText: return .builtIn(.uuid)
-        case .number: return .builtIn(.numeric)
+        case .number, .integer: return .builtIn(.numeric)
         case .json: return .builtIn(.jsonb)
         default: return .builtIn(.text)
         }

@@ -35,7 +35,7 @@ struct ColumnPath: Sendable {
         case .text where field.type == .actor && part.name == "source": return .select
         case .text: return .text
         case .verbatimText: return .uuid
-        case .number: return .numeric
+        case .number, .integer: return .numeric
         case .boolean: return .boolean
         case .timestamp: return .dateTime
         case .json: return .rawJSON
