@@ -93,6 +93,12 @@ import Testing
         #expect(reply.text == RefusalTests.Refusal("GET", "", code: "FIELD_NOT_FOUND", message).answer)
     }
 
+    @Test func aLimitThatStandsTwiceIsNoNumber() async throws {
+        let query = "group_by=\(RecordCaller.escaped(#"[{"stage":true}]"#))&limit=1&limit=2"
+        let reply = try await RecordCaller.shared("GET", "/rest/opportunities/groupBy?\(query)")
+        #expect(reply.text == RefusalTests.Refusal("GET", "", bad: "limit '1,2' is invalid. Should be an integer").answer)
+    }
+
     @Test func withoutAGroupingThereIsNothingToTell() async throws {
         for query in ["", "?group_by=%5B%5D&group_by=%5B%5D"] {
             let reply = try await RecordCaller.shared("GET", "/rest/opportunities/groupBy\(query)")

@@ -26,7 +26,7 @@ struct GroupRequest: Sendable {
         aggregates = try Aggregate.parse(query.single("aggregate"), in: scope)
         orders = try GroupOrderParser.parse(query.single("order_by"), of: dimensions, for: scope)
         filter = try PageRequest.filter(query, in: scope)
-        limit = try PageRequest.limit(query.single("limit"), usual: Self.usualLimit, largest: Self.largestLimit)
+        limit = try PageRequest.limit(query.joined("limit"), usual: Self.usualLimit, largest: Self.largestLimit)
         let showsRecords = query.single("include_records_sample") == "true"
         sample = showsRecords ? try PageRequest.ordering(query, "order_by_for_records", in: scope) : nil
     }

@@ -37,7 +37,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("limit=x", "limit 'x' is invalid. Should be an integer"), ("starting_after=x", "Invalid cursor: x"),
+        ("limit=x", "limit 'x' is invalid. Should be an integer"),
+        ("limit=1&limit=2", "limit '1,2' is invalid. Should be an integer"), ("starting_after=x", "Invalid cursor: x"),
         ("starting_after=\(RefusalTests.unknown)&ending_before=\(RefusalTests.unknown)", "Cannot provide both before and after"),
     ])
     func badPagesAreRefused(query: String, message: String) async throws {

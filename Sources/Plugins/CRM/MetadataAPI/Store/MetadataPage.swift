@@ -14,7 +14,7 @@ struct MetadataPage {
     private let position: Position
 
     init(_ query: QueryParameters) throws(CRMError) {
-        limit = try PageRequest.limit(query.single("limit"))
+        limit = try PageRequest.limit(query.joined("limit"))
         switch (try Self.cursor("starting_after", query), try Self.cursor("ending_before", query)) {
         case (nil, nil): position = .start
         case (let id?, nil): position = .after(id)
