@@ -151,6 +151,26 @@ import Testing
         for field in ["uuid", "now"] { #expect(records[0][field] != .null && records[0][field] != records[1][field]) }
     }
 
+    /// PostgreSQL's columns would take each of them, and records show what no client could have written.
+    static let unwritable: [(type: String, preset: JSONValue)] = [
+        ("NUMERIC", "'NaN'"), ("NUMERIC", "Infinity"), ("CURRENCY", ["amountMicros": "NaN"]), ("ADDRESS", ["addressLat": "'NaN'"]),
+        ("DATE", "infinity"), ("DATE", "today"), ("DATE", "'0044-03-15 BC'"), ("DATE_TIME", "-infinity"),
+        ("UUID", "'00000000-0000-0000-0000-000000000000'"), ("FULL_NAME", ["firstName": 1]), ("EMAILS", ["primaryEmail": "nobody"]),
+        ("PHONES", ["additionalPhones": 1]), ("LINKS", ["secondaryLinks": ["url": "a.example"]]),
+        ("ACTOR", ["source": "API", "context": 5]), ("RICH_TEXT", ["blocknote": "'no blocks'"]),
+    ]
+
+    @Test func whatMayNotBeWrittenIsNoDefault() async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        for (type, preset) in Self.unwritable {
+            let reply = try await call("POST", "fields", MetadataCaller.field(rocket, "thing", type, ["defaultValue": preset]))
+            #expect(reply.status == 400, "\(type) \(preset)")
+            #expect(reply.json["messages"] == [.string("Invalid default value for field \"thing\" of type \(type)")])
+        }
+        let moment = try await call.makeField(rocket, "thing", "DATE_TIME")["id"].string
+        #expect(try await call("PATCH", "fields/\(moment)", ["defaultValue": "'infinity'"]).status == 400)
+    }
+
     @Test func aRequiredFieldWithoutADefaultHasToBeGiven() async throws {
         let (call, rocket) = try await MetadataCaller.withRockets()
         try await call.makeField(rocket, "thing", "NUMBER", ["isNullable": false])

@@ -94,7 +94,7 @@ import Testing
                 "Invalid default value for field \"x\" of type NUMBER", code: invalidField),
             Refusal(
                 ["type": "DATE", "name": "x", "label": "X", "defaultValue": "'soon'"],
-                "invalid input syntax for type date: \"soon\"", code: invalidField),
+                "Invalid default value for field \"x\" of type DATE", code: invalidField),
             Refusal(
                 ["type": "RICH_TEXT", "name": "x", "label": "X", "isUnique": true],
                 "Unique index cannot be created for field of type RICH_TEXT", code: invalidField),

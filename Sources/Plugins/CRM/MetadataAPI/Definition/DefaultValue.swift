@@ -46,4 +46,14 @@ struct DefaultValue {
     static func isQuoted(_ text: String) -> Bool { text.utf8.count >= 2 && text.hasPrefix("'") && text.hasSuffix("'") }
 
     static func unquoted(_ text: String) -> String { isQuoted(text) ? String(text.dropFirst().dropLast()) : text }
+
+    /// The value as a record shows it: its texts, items and parts without their quotes.
+    static func unquoted(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .string(let text): .string(unquoted(text))
+        case .array(let items): .array(items.map { unquoted($0) })
+        case .object(let parts): .object(JSONObject(parts.members.map { JSONMember($0.name, unquoted($0.value)) }))
+        default: value
+        }
+    }
 }

@@ -1,7 +1,7 @@
 import Contracts
 
 /// Checks a field's default as a client gives it, and brings it into the form that metadata keep. A text may come without the
-/// quotes that Twenty writes around it.
+/// quotes that Twenty writes around it. What may not be written into a record is no default of one.
 struct DefaultInput {
     let field: String
     let type: FieldType
@@ -12,6 +12,12 @@ struct DefaultInput {
     /// - Throws: `MetadataFault.invalidDefault`.
     func parse(_ value: JSONValue) throws(MetadataFault) -> JSONValue? {
         guard value != .null else { return nil }
+        let preset = try kept(value)
+        if ![.string("now"), .string("uuid")].contains(preset) { try requireWritable(DefaultValue.unquoted(preset)) }
+        return preset
+    }
+
+    private func kept(_ value: JSONValue) throws(MetadataFault) -> JSONValue {
         guard let parts = type.subFields else { return try scalar(value) }
         guard case .object(let object) = value else { throw fault }
         guard object.names.allSatisfy({ name in parts.contains { $0.name == name } }) else { throw fault }
@@ -21,6 +27,20 @@ struct DefaultInput {
     }
 
     private var fault: MetadataFault { .invalidDefault(field: field, type) }
+
+    private func requireWritable(_ value: JSONValue) throws(MetadataFault) {
+        let description = FieldDescription(
+            name: field, type: type, isNullable: true, hasDefault: false, options: options.map(\.value))
+        do {
+            if type.subFields == nil {
+                _ = try ScalarInput(field: field).column(description, value)
+            } else {
+                _ = try CompositeInput(field: description, operation: .create).columns(of: value)
+            }
+        } catch {
+            throw fault
+        }
+    }
 
     private func scalar(_ value: JSONValue) throws(MetadataFault) -> JSONValue {
         switch (type, value) {
