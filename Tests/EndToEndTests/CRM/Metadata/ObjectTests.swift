@@ -37,6 +37,15 @@ import Testing
         #expect(read.body == made.body)
     }
 
+    @Test func anObjectForgetsTheImageFieldThatIsDeleted() async throws {
+        let (call, rocket) = try await MetadataCaller.withRockets()
+        let image = try await call.makeField(rocket, "image", "TEXT")["id"]
+        let changed = try await call("PATCH", "objects/\(rocket)", ["imageIdentifierFieldMetadataId": image])
+        #expect(changed.json["imageIdentifierFieldMetadataId"] == image)
+        #expect(try await call("DELETE", "fields/\(image.string)").status == 200)
+        #expect(try await call("GET", "objects/\(rocket)").json["imageIdentifierFieldMetadataId"] == .null)
+    }
+
     @Test func recordsOfANewObjectAreLikeAllOthers() async throws {
         let (call, _) = try await MetadataCaller.withRockets()
         let rocket = try await call.records.create("rockets", ["name": "Ariane"])

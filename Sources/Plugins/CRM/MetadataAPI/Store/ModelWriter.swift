@@ -106,7 +106,14 @@ struct ModelWriter {
     func delete(fields: [FieldModel]) async throws {
         guard !fields.isEmpty else { return }
         let ids = SQLValue.textArray(fields.map(\.id.canonical))
-        _ = try await connection.query("DELETE FROM \"fieldMetadata\" WHERE \"id\" = ANY (\(ids)::uuid[])")
+        _ = try await connection.pipeline([
+            "DELETE FROM \"fieldMetadata\" WHERE \"id\" = ANY (\(ids)::uuid[])",
+            // An object can do without a field that shows its image.
+            """
+            UPDATE "objectMetadata" SET "imageIdentifierFieldMetadataId" = NULL, "updatedAt" = now()
+            WHERE "imageIdentifierFieldMetadataId" = ANY (\(ids)::uuid[])
+            """,
+        ])
     }
 
     /// Takes its fields and indexes along, and what other objects' fields say of it.
