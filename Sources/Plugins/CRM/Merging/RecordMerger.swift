@@ -13,10 +13,12 @@ struct RecordMerger: Sendable {
     ///
     /// - Throws: `CRMError.recordNotFound` when one of the records is not there, `.fieldNotPermitted` when a field would change that
     ///   the caller may not write.
-    func merge(_ request: MergeRequest) async throws -> Row {
+    func merge(_ request: MergeRequest) async throws -> CompleteRecords {
         try await RecordStore(scope, view).asTwentyWords {
             try await Contention.retrying {
-                try await scope.database.transaction { try await merge(request, on: $0) }
+                try await scope.database.transaction {
+                    try await view.completed([try await merge(request, on: $0)], on: $0)
+                }
             }
         }
     }

@@ -50,6 +50,23 @@ final class CatalogueCache: Sendable {
         }
     }
 
+    /// Runs `body`, which works with the tenant's description.
+    ///
+    /// - Throws: `ObjectsChanged` when a statement of it was refused because the objects are others by now. One that is refused
+    ///   although they are the same is told as it is: the tables are not as they are described.
+    func explainingChanges<Result>(
+        of tenant: TenantID, in database: any Database, _ body: () async throws -> Result
+    ) async throws -> Result {
+        let known = try await catalogue(of: tenant, in: database).fingerprint
+        do {
+            return try await body()
+        } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
+            forget(tenant)
+            let isSame = try await catalogue(of: tenant, in: database).fingerprint == known
+            throw isSame ? DatabaseError.server(diagnostic) : ObjectsChanged() as any Error
+        }
+    }
+
     /// Another request may have read the same metadata meanwhile: whichever came first is the one that all share. What may have
     /// changed while it was read serves this one request alone.
     private func keep(

@@ -40,6 +40,15 @@ struct RecordView: Sendable {
         isCapped = false
     }
 
+    /// The records' ids alone.
+    init(idsOf scope: RecordScope) {
+        object = scope.object
+        shape = RecordShape(object.fields.filter { $0.name == "id" })
+        statements = Self.statements(of: object, shape)
+        expansions = []
+        isCapped = false
+    }
+
     /// The object's own, when nothing is left out.
     private static func statements(of object: ObjectDescription, _ shape: RecordShape) -> RecordStatements {
         if shape.fields.count == object.fields.count { return object.statements }

@@ -8,7 +8,7 @@ struct RelationLoader {
     let requests: [RelationRequest]
     let most: RelatedLimit
 
-    func load(from database: any Database) async throws -> Relations {
+    func load(on connection: any DatabaseConnection) async throws -> Relations {
         var rows = [RowSet?](repeating: nil, count: requests.count)
         var toMany: [Int] = []
         var first: [Int] = []
@@ -16,12 +16,12 @@ struct RelationLoader {
             if request.expansion.relation.isManyToOne { first.append(index) } else { toMany.append(index) }
         }
         let presence = Self.presence(of: toMany.map { requests[$0] })
-        var results = try await database.run(first.map(statement) + [presence].compactMap(\.self))[...]
+        var results = try await connection.run(first.map(statement) + [presence].compactMap(\.self))[...]
         for index in first { rows[index] = results.popFirst() }
         if presence != nil, let answer = results.popFirst()?.first {
             toMany = try toMany.enumerated().filter { try answer.decode(at: $0.offset, as: Bool.self) }.map(\.element)
         }
-        results = try await database.run(toMany.map(statement))[...]
+        results = try await connection.run(toMany.map(statement))[...]
         for index in toMany { rows[index] = results.popFirst() }
         return Relations(try zip(requests, rows).map { try RelatedRecords($0, rows: $1) })
     }
@@ -43,7 +43,7 @@ struct RelationLoader {
     }
 }
 
-extension Database {
+extension DatabaseConnection {
     /// No statement, no round trip.
     fileprivate func run(_ statements: [SQL]) async throws -> [RowSet] {
         statements.isEmpty ? [] : try await pipeline(statements)

@@ -11,9 +11,8 @@ extension RecordRoutes {
 
     @Sendable func createOne(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
         let creation = try await creation(request, context)
-        let rows = try await creation.write([try request.jsonObject()])
-        guard let row = rows.first else { throw CRMError.recordNotFound }
-        return try await creation.reader.answer(creation.scope.object.key("create"), row, status: .created, most: .creation)
+        let records = try await creation.write([try request.jsonObject()])
+        return try creation.reader.answer(creation.scope.object.key("create"), one: records, status: .created)
     }
 
     @Sendable func createMany(_ request: Request, _ context: TenantRequestContext) async throws -> Response {
@@ -23,8 +22,8 @@ extension RecordRoutes {
             guard case .object(let body) = item else { throw .refusedWrite(.batchIsNoList) }
             return body
         }
-        let rows = try await creation.write(bodies)
-        return try await creation.reader.answer(creation.scope.object.keyOfMany("create"), rows, status: .created, most: .creation)
+        let records = try await creation.write(bodies)
+        return creation.reader.answer(creation.scope.object.keyOfMany("create"), all: records, status: .created)
     }
 
     /// A record is not made at a path of its own.
@@ -48,7 +47,7 @@ extension RecordRoutes {
         let reader: RecordReader
         let isUpsert: Bool
 
-        func write(_ bodies: [JSONObject]) async throws -> [Row] {
+        func write(_ bodies: [JSONObject]) async throws -> CompleteRecords {
             guard bodies.count <= RecordEditor.largestBatch else {
                 throw CRMError.refusedWrite(.batchTooLarge(limit: RecordEditor.largestBatch))
             }
@@ -56,9 +55,9 @@ extension RecordRoutes {
                 try scope.permissions.requireWritable(body.names, of: scope.object)
                 return try RecordInput(body, for: scope.object, operation: .create, in: scope.catalogue)
             }
-            guard !inputs.isEmpty else { return [] }
+            guard !inputs.isEmpty else { return CompleteRecords(rows: [], relations: .none) }
             try scope.allowance.requireStorage()
-            let editor = RecordEditor(scope, reader.view.shape)
+            let editor = RecordEditor(scope, reader.view)
             return isUpsert ? try await editor.upsert(inputs) : try await editor.create(inputs)
         }
     }

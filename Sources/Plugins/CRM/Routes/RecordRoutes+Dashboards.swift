@@ -17,10 +17,8 @@ extension RecordRoutes {
         let body = try await copy(of: id, in: scope)
         let input = try RecordInput(body, for: scope.object, operation: .create, in: scope.catalogue)
         try scope.allowance.requireStorage()
-        guard let row = try await RecordEditor(scope, reader.view.shape).create([input]).first else {
-            throw CRMError.recordNotFound
-        }
-        return try await reader.answer(scope.object.key("duplicate"), row, status: .created, most: .creation)
+        return try reader.answer(
+            scope.object.key("duplicate"), one: try await RecordEditor(scope, reader.view).create([input]), status: .created)
     }
 
     /// What a copy of the record is made of.

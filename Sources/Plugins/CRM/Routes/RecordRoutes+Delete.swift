@@ -24,9 +24,9 @@ extension RecordRoutes {
         guard let filter = try PageRequest.filter(query, in: scope) else {
             throw CRMError.filterRequired(isSoftDelete: kind == .softDelete)
         }
-        let rows = try await RecordEditor(idsOf: scope).remove(filter, kind, as: kind == .softDelete ? .delete : .destroy)
+        let records = try await RecordEditor(idsOf: scope).remove(filter, kind, as: kind == .softDelete ? .delete : .destroy)
         return Self.deleted(
-            scope.object.keyOfMany("delete"), .array(rows.map { ["id": .string($0.text(0) ?? "")] }))
+            scope.object.keyOfMany("delete"), .array(records.rows.map { ["id": .string($0.text(0) ?? "")] }))
     }
 
     private static func deleted(_ key: String, _ answer: JSONValue) -> Response {

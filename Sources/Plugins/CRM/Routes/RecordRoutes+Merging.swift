@@ -17,7 +17,7 @@ extension RecordRoutes {
             throw CRMError.invalidMerge(.noCriteria(object: scope.object.singular))
         }
         let merge = try MergeRequest(try request.jsonObject())
-        let row = try await RecordMerger(scope: scope, view: reader.view).merge(merge)
-        return try await reader.answer(scope.object.key("merge"), row)
+        return try reader.answer(
+            scope.object.key("merge"), one: try await RecordMerger(scope: scope, view: reader.view).merge(merge))
     }
 }

@@ -22,6 +22,7 @@ extension RecordRoutes {
         let scope = try await scope(context)
         try scope.permissions.require(.read, on: scope.object)
         let reader = RecordReader(scope, try RecordView(query, in: scope))
-        return try await reader.answer(scope.object.singular, try await RecordStore(scope, reader.view).record(id))
+        let row = try await RecordStore(scope, reader.view).record(id)
+        return try reader.answer(scope.object.singular, one: try await reader.completed([row]))
     }
 }

@@ -17,8 +17,8 @@ extension RecordRoutes {
         let scope = try await scope(context)
         try scope.permissions.require(.restore, on: scope.object)
         let reader = RecordReader(scope, try RecordView(query, in: scope))
-        return try await reader.answer(
-            scope.object.key("restore"), try await RecordEditor(scope, reader.view.shape).remove(id, .restore))
+        return try reader.answer(
+            scope.object.key("restore"), one: try await RecordEditor(scope, reader.view).remove(id, .restore))
     }
 
     /// Without a filter all that is deleted comes back.
@@ -28,8 +28,9 @@ extension RecordRoutes {
         try scope.permissions.require(.restore, on: scope.object)
         let filter = try PageRequest.filter(query, in: scope) ?? Filter.deleted(in: scope.object)
         let reader = RecordReader(scope, try RecordView(query, in: scope))
-        let rows = try await RecordEditor(scope, reader.view.shape).remove(filter, .restore, as: .restore)
-        return try await reader.answer(scope.object.keyOfMany("restore"), rows)
+        return reader.answer(
+            scope.object.keyOfMany("restore"),
+            all: try await RecordEditor(scope, reader.view).remove(filter, .restore, as: .restore))
     }
 }
 

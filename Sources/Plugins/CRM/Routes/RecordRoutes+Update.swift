@@ -18,8 +18,7 @@ extension RecordRoutes {
         let scope = try await scope(context)
         let input = try update(request, of: id, in: scope)
         let reader = RecordReader(scope, try RecordView(query, in: scope))
-        return try await reader.answer(
-            scope.object.key("update"), try await RecordEditor(scope, reader.view.shape).update(id, input))
+        return try reader.answer(scope.object.key("update"), one: try await RecordEditor(scope, reader.view).update(id, input))
     }
 
     /// Without a filter every record is meant, and the bound on their number is all that holds.
@@ -32,8 +31,8 @@ extension RecordRoutes {
         let filter = try PageRequest.filter(query, in: scope)
         let input = try update(request, in: scope)
         let reader = RecordReader(scope, try RecordView(query, in: scope))
-        return try await reader.answer(
-            scope.object.keyOfMany("update"), try await RecordEditor(scope, reader.view.shape).update(filter, input))
+        return reader.answer(
+            scope.object.keyOfMany("update"), all: try await RecordEditor(scope, reader.view).update(filter, input))
     }
 
     /// - Parameter id: of the one record that is meant; a body that says it says nothing new.

@@ -54,21 +54,22 @@ struct RecordRoutes: Sendable {
     /// A request may meet one change of the objects after the other; those who change them that fast are few.
     private static let mostAttempts = 5
 
-    /// Has the metadata read anew when a statement made from them met a table or column that is not there, and tries again:
-    /// the objects were changed meanwhile, and the refused statement has done nothing.
+    /// Has the metadata read anew when a statement made from them met a table or column that is not there, and handles the request
+    /// again: the objects were changed meanwhile. A handler that throws has written nothing, as what it writes and what its answer
+    /// shows of it are one transaction.
     ///
     /// - Parameter isRepeatable: whether the request can be handled twice, as one whose body was read as a stream cannot.
     func guarded(isRepeatable: Bool = true, _ handler: @escaping Handler) -> Handler {
         { request, context in
-            var attemptsLeft = isRepeatable ? Self.mostAttempts : 1
-            while true {
+            for _ in 1..<(isRepeatable ? Self.mostAttempts : 1) {
                 do {
                     return try await handler(request, context)
                 } catch DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema {
                     catalogues.forget(context.tenant.id)
-                    attemptsLeft -= 1
-                    if attemptsLeft == 0 { throw DatabaseError.server(diagnostic) }
                 }
+            }
+            return try await catalogues.explainingChanges(of: context.tenant.id, in: context.database) {
+                try await handler(request, context)
             }
         }
     }

@@ -21,17 +21,18 @@ struct RecordAllowance: Sendable {
     /// - Throws: `LimitReached` when the tenant's database has grown beyond its limit.
     func requireStorage() throws(LimitReached) { if let refusal { throw refusal } }
 
-    /// Runs a statement that may add records.
+    /// Whether records are counted when some are added, which takes a transaction.
+    var isCounted: Bool { records != nil }
+
+    /// Runs a statement that may add records, in a transaction if they are counted.
     ///
-    /// - Throws: `LimitReached` when there would be too many, and then nothing was written.
-    func run(_ statement: SQL, in database: any Database) async throws -> RowSet {
-        guard records != nil else { return try await database.query(statement) }
-        return try await database.transaction { connection in
-            let results = try await connection.pipeline([Self.count, statement, Self.lock, Self.count])
-            guard results.count == 4 else { throw DatabaseError.decoding(column: "count") }
-            try check(try Self.number(results[3]), since: try Self.number(results[0]))
-            return results[1]
-        }
+    /// - Throws: `LimitReached` when there are too many; the transaction is then to be rolled back.
+    func run(_ statement: SQL, on connection: any DatabaseConnection) async throws -> RowSet {
+        guard isCounted else { return try await connection.query(statement) }
+        let results = try await connection.pipeline([Self.count, statement, Self.lock, Self.count])
+        guard results.count == 4 else { throw DatabaseError.decoding(column: "count") }
+        try check(try Self.number(results[3]), since: try Self.number(results[0]))
+        return results[1]
     }
 
     /// How many records there are before a transaction adds some; nil when nobody wants to know.

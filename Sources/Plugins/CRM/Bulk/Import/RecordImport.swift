@@ -98,6 +98,7 @@ struct RecordImport: Sendable {
         case DatabaseError.deadlineExceeded: .requestDeadlineExceeded
         // The client has left.
         case is CancellationError, DatabaseError.cancelled: .importAbandoned
+        case DatabaseError.server(let diagnostic) where diagnostic.isAboutSchema: .concurrentChange
         case DatabaseError.connectionLost, DatabaseError.connectFailed: .databaseUnavailable
         default: .internalError
         }

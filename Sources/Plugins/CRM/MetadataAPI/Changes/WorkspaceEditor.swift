@@ -34,12 +34,15 @@ struct WorkspaceEditor: Sendable {
     ) async throws -> Result {
         let result: Result
         do {
-            result = try await context.database.transaction { connection in
-                try await Self.limitWaiting(to: Self.turn, on: connection)
-                let model = try await ModelReader(connection: connection).lockedModel()
-                try await Self.limitWaiting(to: Self.patience, on: connection)
-                let table = TableDefinition(schema: model.schema, names: names)
-                return try await body(WorkspaceChange(connection: connection, model: model, table: table, limits: limits))
+            // A record's own transaction may hold one table and wait for another, and one of the two has to give way.
+            result = try await Contention.retrying {
+                try await context.database.transaction { connection in
+                    try await Self.limitWaiting(to: Self.turn, on: connection)
+                    let model = try await ModelReader(connection: connection).lockedModel()
+                    try await Self.limitWaiting(to: Self.patience, on: connection)
+                    let table = TableDefinition(schema: model.schema, names: names)
+                    return try await body(WorkspaceChange(connection: connection, model: model, table: table, limits: limits))
+                }
             }
         } catch let fault as MetadataFault {
             throw CRMError.metadata(fault)
