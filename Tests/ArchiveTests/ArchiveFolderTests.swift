@@ -105,6 +105,17 @@ import Testing
         await #expect(throws: ArchiveFault.missing) { try await bench.folder.label(of: .inbox(name)) }
     }
 
+    /// A pipe would keep its reader waiting, a link leads out of the folder.
+    @Test(arguments: ["ln -s /etc/hostname", "mkdir", "mkfifo"])
+    func whatIsNoFileIsNotThere(making command: String) async throws {
+        let bench = try await ArchiveBench.make()
+        let shell = try Process.run(
+            URL(filePath: "/bin/sh"),
+            arguments: ["-c", "mkdir -p \(bench.root)/inbox && \(command) \(bench.root)/inbox/archive.tma"])
+        shell.waitUntilExit()
+        await #expect(throws: ArchiveFault.missing) { try await bench.folder.label(of: .inbox("archive.tma")) }
+    }
+
     @Test func aLaterRunTakesTheStageAway() async throws {
         let bench = try await ArchiveBench.make()
         let first = try await bench.folder.makeStage(for: bench.archive, run: 1)

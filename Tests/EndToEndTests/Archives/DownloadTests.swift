@@ -23,6 +23,14 @@ import Testing
         #expect(shown.json["data"]["size_bytes"].int == whole.body.count)
     }
 
+    @Test func aRangeBehindTheEndIsAProblem() async throws {
+        let ((owner, archive), scene) = (try await Self.shared.value, try ArchiveScene.shared())
+        let size = try await scene.download(archive, owner).body.count
+        let reply = try await scene.download(archive, owner, headers: [("Range", "bytes=\(size)-")])
+        #expect(reply.status == 416 && reply.code == "range_not_satisfiable", "\(reply.text)")
+        #expect(reply.headers["content-range"] == "bytes */\(size)")
+    }
+
     @Test func nobodyElseGetsIt() async throws {
         let ((owner, archive), scene) = (try await Self.shared.value, try ArchiveScene.shared())
         let other = try await Product.api.signUp("Curious")

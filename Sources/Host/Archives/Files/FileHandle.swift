@@ -8,8 +8,19 @@ struct FileHandle: ~Copyable {
     private init(owning descriptor: Int32) { self.descriptor = descriptor }
     deinit { close(descriptor) }
 
+    /// Opens a file to be read. Whatever else is there, a link, a folder or a pipe that somebody put into the inbox, is none.
+    ///
+    /// - Throws: `ArchiveFault.missing`, `.storage`.
     static func open(_ path: String) throws(ArchiveFault) -> FileHandle {
-        try open(path, O_RDONLY | O_NOFOLLOW, mode: 0)
+        // A pipe would have the thread wait for its writer.
+        let file = try open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, mode: 0)
+        guard try file.status().st_mode & S_IFMT == S_IFREG else { throw .missing }
+        return file
+    }
+
+    /// Opens a folder to be synchronized.
+    static func openFolder(_ path: String) throws(ArchiveFault) -> FileHandle {
+        try open(path, O_RDONLY | O_DIRECTORY, mode: 0)
     }
 
     /// Makes a file that was not there.
@@ -22,7 +33,7 @@ struct FileHandle: ~Copyable {
 
     private static func open(_ path: String, _ flags: Int32, mode: mode_t) throws(ArchiveFault) -> FileHandle {
         let descriptor = Glibc.open(path, flags | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .storage(errno: errno) }
+        guard descriptor >= 0 else { throw [ENOENT, ELOOP].contains(errno) ? .missing : .storage(errno: errno) }
         return FileHandle(owning: descriptor)
     }
 
@@ -49,10 +60,12 @@ struct FileHandle: ~Copyable {
         }
     }
 
-    func size() throws(ArchiveFault) -> Int64 {
+    func size() throws(ArchiveFault) -> Int64 { Int64(try status().st_size) }
+
+    private func status() throws(ArchiveFault) -> stat {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .storage(errno: errno) }
-        return Int64(status.st_size)
+        return status
     }
 
     /// Returns when what was written is on the disk.

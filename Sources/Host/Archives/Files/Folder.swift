@@ -52,7 +52,7 @@ struct Folder {
     }
 
     /// Returns when what was renamed within it stays so.
-    func synchronize() throws(ArchiveFault) { try FileHandle.open(path).synchronize() }
+    func synchronize() throws(ArchiveFault) { try FileHandle.openFolder(path).synchronize() }
 
     private static func isFolder(_ path: String) -> Bool {
         var status = stat()
