@@ -83,6 +83,18 @@ import Testing
         #expect(throws: ReceiptBreak(sequence: 1, fault: .unreadable)) { try verifier.verify(lines: [Array("{}".utf8)]) }
     }
 
+    /// It is shown and not signed.
+    @Test(arguments: ["receipt_id", "tenant_id", "erased_accounts", "completed_at"])
+    func whatStandsBesideTheTextAgreesWithIt(member: String) async throws {
+        let (registry, receipt) = try await Self.issued()
+        var shown = receipt.json
+        shown[member] = "00000000-0000-4000-8000-000000000000"
+        let verifier = try ReceiptVerifier(cryptography: registry.cryptography)
+        #expect(throws: ReceiptBreak(sequence: 2, fault: .contradicted)) {
+            try verifier.verify(lines: [JSONWriter.encode(.object(shown))])
+        }
+    }
+
     @Test func anotherInstallationsReceiptIsNotTakenForOurs() async throws {
         let (registry, receipt) = try await Self.issued()
         let other = try OpenSSLCryptography(key: [UInt8](repeating: 0x08, count: 32))

@@ -5,6 +5,8 @@ struct LedgerEntry: Sendable {
     let sequence: Int64
     let receipt: ErasureReceipt
     private let contents: JSONObject
+    /// Whether what was shown beside the text, which nobody signs, is what the text says.
+    private let isShownAsWritten: Bool
 
     static let columns: SQL = """
         sequence, receipt_id, tenant_id, erased_accounts, document, signature,
@@ -22,6 +24,7 @@ struct LedgerEntry: Sendable {
             throw ReceiptBreak(sequence: sequence, fault: .unreadable)
         }
         self.contents = contents
+        isShownAsWritten = true
     }
 
     /// A receipt as the API shows it, by itself: its place is the one that its text claims. Nil for what is none.
@@ -35,6 +38,10 @@ struct LedgerEntry: Sendable {
         receipt = ErasureReceipt(
             receiptID: id.uuid, tenant: tenant, erasedAccounts: Self.accounts(contents), completedAt: completedAt,
             document: document, signature: object.string("signature").flatMap { Base64.url.decode($0) })
+        isShownAsWritten = receipt.json.members.allSatisfy { member in
+            guard member.name != "signature", let shown = object[member.name] else { return true }
+            return shown == member.value
+        }
     }
 
     var previous: String? { contents.string("previous") }
@@ -53,6 +60,7 @@ struct LedgerEntry: Sendable {
         contents.integer("sequence") == sequence && contents.string("receipt_id") == receipt.receiptID.canonical
             && contents.string("tenant_id") == receipt.tenant.description
             && contents.string("completed_at") == receipt.completedAt && Self.accounts(contents) == receipt.erasedAccounts
+            && isShownAsWritten
     }
 
     private static func contents(of document: String) -> JSONObject? {

@@ -6,7 +6,7 @@ public struct ReceiptBreak: Error, Equatable, Sendable {
         case unreadable
         /// It does not hold the digest of the receipt before it.
         case unlinked
-        /// The ledger says something else of it than its text.
+        /// The ledger, or what is shown beside it, says something else of it than its text.
         case contradicted
         /// It bears no signature, and receipts before it, or its own text, say that it should.
         case unsigned
@@ -34,7 +34,7 @@ extension ReceiptBreak: CustomStringConvertible {
         case .missing: "receipt \(sequence) is missing"
         case .unreadable: "receipt \(sequence) is not the text of a receipt"
         case .unlinked: "receipt \(sequence) is not linked to the one before it"
-        case .contradicted: "receipt \(sequence) says something else than the ledger does of it"
+        case .contradicted: "receipt \(sequence) says something else than what stands beside its text"
         case .unsigned: "receipt \(sequence) is not signed, and should be"
         case .unknownKey(let key): "receipt \(sequence) is signed with the key \(key), which is not this installation's"
         case .badSignature: "receipt \(sequence) was altered: its signature does not hold"
