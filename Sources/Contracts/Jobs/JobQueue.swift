@@ -2,6 +2,9 @@ public import FoundationEssentials
 
 /// Enters jobs, runs them and shows them. The host lends it; its own service runs those that wait or were left behind.
 public protocol JobQueue: Sendable {
+    /// How long a job rests at most when the host that has it dies, until another takes it over; more when none is there.
+    var takeoverTime: Duration { get }
+
     /// Enters a job in the caller's registry transaction, so that it exists if and only if that commits.
     func enter(_ order: JobOrder, _ start: JobStart, on connection: any DatabaseConnection) async throws
 

@@ -5,6 +5,8 @@ import FoundationEssentials
 struct JobQueueDouble: JobQueue {
     let job: Job
 
+    var takeoverTime: Duration { .zero }
+
     func enter(_ order: JobOrder, _ start: JobStart, on connection: any DatabaseConnection) async throws {}
     func run(_ order: JobOrder, lending lent: (any Sendable)?) async throws {}
     func finish(_ job: UUID) async throws {}

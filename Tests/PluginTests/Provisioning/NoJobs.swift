@@ -3,6 +3,8 @@ import FoundationEssentials
 
 /// Has no jobs and takes none.
 struct NoJobs: JobQueue {
+    var takeoverTime: Duration { .zero }
+
     func enter(_ order: JobOrder, _ start: JobStart, on connection: any DatabaseConnection) async throws {}
     func run(_ order: JobOrder, lending lent: (any Sendable)?) async throws {}
     func finish(_ job: UUID) async throws {}

@@ -35,6 +35,7 @@ private struct IdleHost: ChangeFeed, AuditLog, PoolManager, JobQueue, TokenSigne
     func run(_ order: JobOrder, lending lent: (any Sendable)?) async throws {}
     func finish(_ job: UUID) async throws {}
     func unfinished(_ kind: String, of tenant: TenantID, on connection: any DatabaseConnection) async throws -> UUID? { nil }
+    var takeoverTime: Duration { .zero }
     func wake() {}
     func find(_ job: UUID) async throws -> Job? { nil }
     func list(_ filter: JobFilter, after: JobPosition?, limit: Int) async throws -> (page: [Job], total: Int) { ([], 0) }

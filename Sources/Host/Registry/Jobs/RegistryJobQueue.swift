@@ -32,6 +32,8 @@ public final class RegistryJobQueue: JobQueue {
         self.kinds.withLock { own in for kind in kinds { own[kind.name] = kind } }
     }
 
+    public var takeoverTime: Duration { store.settings.lease + store.settings.pollInterval }
+
     public func enter(_ order: JobOrder, _ start: JobStart, on connection: any DatabaseConnection) async throws {
         let kind = try kind(order.kind)
         let done = kind.enteredSteps

@@ -34,7 +34,10 @@ struct HandOver: Sendable {
 
     private func hold() async throws -> Int64 {
         try await dependencies.registry.transaction { connection in
-            try await dependencies.tenants.hold(tenant, for: settings.pauseLimit + Self.margin, on: connection)
+            // Once the role is shut out nobody is served before the move goes on: those who wait had better do so until another host has
+            // taken over from one that died.
+            let duration = max(settings.pauseLimit, dependencies.jobs.takeoverTime) + Self.margin
+            try await dependencies.tenants.hold(tenant, for: duration, on: connection)
             let now = try await RegistryTime.read(on: connection)
             try await dependencies.changes.publish(.tenant(tenant), on: connection)
             return now

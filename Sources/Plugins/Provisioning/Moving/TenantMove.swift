@@ -59,8 +59,10 @@ struct TenantMove: Sendable {
 
     private func copy(_ run: any JobRun) async throws { try await DatabaseCopy(run, dependencies).make() }
 
-    /// Tried again, ever later, while it is the tenant's own use of its database that stands in the way. Between two attempts it is served.
+    /// Tried again, ever later, while it is the tenant's own use of its database that stands in the way. Between two attempts it is served,
+    /// and so it is when another host died within one: its requests have waited for long enough.
     private func handOver(_ run: any JobRun) async throws {
+        if run.epoch > 1 { try await takeBack(run) }
         var pause = Self.firstPause
         for attempt in 1... {
             do {
