@@ -1,4 +1,5 @@
 import Contracts
+import HostRegistry
 import TestSupport
 import Testing
 
@@ -13,6 +14,36 @@ import Testing
         try await stack.lifecycle.activate(tenant.id, actor: "operator:ops")
         #expect(try await stack.status(of: tenant) == "active")
         #expect(stack.pools.calls == [.closed(tenant.id), .reopened(tenant.id)])
+    }
+
+    /// Another's would be left, and undo the next suspension.
+    @Test func whoAsksAtTheSameTimeSharesOneResumption() async throws {
+        let stack = try await LifecycleStack.make()
+        let tenant = try await stack.create()
+        try await stack.lifecycle.suspend(tenant.id, reason: "unpaid", actor: "test")
+        await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<4 { group.addTask { try await stack.lifecycle.activate(tenant.id, actor: "test") } }
+            while let result = await group.nextResult() {
+                guard case .failure(let error) = result else { continue }
+                #expect(error as? LifecycleError == .invalidTransition(from: .active, to: .active))
+            }
+        }
+        let left = try await stack.registry.query("SELECT FROM job WHERE kind = 'tenant.resume' AND finished_at IS NULL")
+        #expect(left.isEmpty)
+        try await stack.lifecycle.suspend(tenant.id, reason: "unpaid", actor: "test")
+        #expect(try await stack.status(of: tenant) == "suspended")
+    }
+
+    /// A job that is taken over finds that it has come too late.
+    @Test func aTenantThatIsBeingDeletedIsNotResumed() async throws {
+        let stack = try await LifecycleStack.make()
+        let tenant = try await stack.create()
+        try await stack.lifecycle.suspend(tenant.id, reason: "unpaid", actor: "test")
+        let job = JobOrder(kind: TenantSuspension.resumeKindName, tenant: tenant.id, requestedBy: "test")
+        try await stack.registry.transaction { try await stack.jobs.enter(job, .queued, on: $0) }
+        _ = try await stack.lifecycle.delete(tenant.id, grace: .seconds(3600), actor: "test")
+        try await stack.jobs.finish(job.id)
+        #expect(try await stack.status(of: tenant) == "deleting")
     }
 
     @Test func whatWasDoneIsInTheTrail() async throws {

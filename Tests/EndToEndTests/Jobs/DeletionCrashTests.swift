@@ -37,6 +37,26 @@ import Testing
         }
     }
 
+    /// Taken back as a whole or not at all.
+    @Test func aDeletionThatWasBeingTakenBackCanBeTakenBackAgain() async throws {
+        let scene = try Self.scene.get()
+        let signUp = SignUp()
+        let path = "/api/admin/tenants/\(try await signUp.send(scene.api).json["data"]["tenant_id"].string)"
+        let key = try scene.stack.operatorKey
+        #expect(try await scene.api.call("DELETE", path + "?grace_hours=1", operatorKey: key).status == 202)
+        _ = try await scene.stopping(
+            at: [.entry], { try await $0.call("POST", path + "/restore", operatorKey: key) },
+            { _ in
+                // No job says yet whose the request is.
+                for name in ["host-1", "host-2"] { try await scene.stack.end(name, by: SIGKILL) }
+                try scene.stack.start()
+            })
+        let again = try await scene.api.call("POST", path + "/restore", operatorKey: key)
+        #expect(again.status == 200 && again.json["data"]["status"].string == "active", "\(again.text)")
+        try await scene.settle()
+        #expect(try await signUp.people(scene.api) == 5)
+    }
+
     private func crash(
         _ change: String, _ points: ArraySlice<CrashPoint>, expecting status: String,
         after prepare: (CrashScene, String) async throws -> Void = { _, _ in }

@@ -41,20 +41,16 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
             try await jobs.run(order, lending: nil)
         } catch {
             // It is suspended, and the job goes on; but nobody may be told that it is served nowhere before that is known.
-            reportUnfinished(order, error)
+            reportUnfinished(order.id, error)
             throw ChangeFeedError.unconfirmed
         }
     }
 
     func activate(_ tenant: TenantID, actor: String) async throws {
-        let order = try await suspension.enterResumption(of: tenant, actor: actor)
-        do {
-            try await jobs.run(order, lending: nil)
-        } catch let failure as JobFailure where failure.isUndone {
-            throw failure.reason
-        } catch {
-            reportUnfinished(order, error)
+        let entered = try await dependencies.registry.transaction { connection in
+            try await suspension.enterResumption(of: tenant, actor: actor, on: connection)
         }
+        try await finish(entered, of: tenant)
     }
 
     func delete(_ tenant: TenantID, actor: String) async throws -> ErasureReceipt {
@@ -86,16 +82,33 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
     }
 
     func restore(_ tenant: TenantID, actor: String) async throws {
-        let before = try await dependencies.registry.transaction { connection in
+        let resumption = try await dependencies.registry.transaction { connection in
             let before = try await dependencies.tenants.withdrawErasure(of: tenant, on: connection)
             try await dependencies.audit.record(
                 AuditEntry(actor: actor, action: "tenant.restored", tenant: tenant), on: connection)
             try await dependencies.changes.publish(.tenant(tenant), on: connection)
-            return before
+            // It brings the schema of the database up to date first.
+            return before == .active ? try await suspension.enterResumption(of: tenant, actor: actor, on: connection) : nil
         }
         await dependencies.settle()
-        // As a resumption, which brings the schema of its database up to date first.
-        if before == .active { try await activate(tenant, actor: actor) }
+        if let resumption { try await finish(resumption, of: tenant) }
+    }
+
+    /// - Throws: `LifecycleError.invalidTransition` when the tenant was deleted rather than resumed.
+    private func finish(_ resumption: TenantSuspension.Entered, of tenant: TenantID) async throws {
+        do {
+            switch resumption {
+            case .begun(let order): try await jobs.run(order, lending: nil)
+            case .unfinished(let job): try await jobs.finish(job)
+            }
+        } catch let failure as JobFailure where failure.isUndone {
+            throw failure.reason
+        } catch {
+            reportUnfinished(resumption.job, error)
+        }
+        let record = try await dependencies.registry.withConnection { try await dependencies.tenants.record(of: tenant, on: $0) }
+        guard let record else { throw LifecycleError.unknownTenant }
+        guard record.status != .deleting else { throw LifecycleError.invalidTransition(from: .deleting, to: .active) }
     }
 
     private func createAtOnce(_ order: TenantOrder) async throws -> CreatedTenant {
@@ -119,8 +132,8 @@ struct DatabaseTenantLifecycle: TenantLifecycle {
     }
 
     /// The transition is committed and every host follows it: that what comes after must be repeated is nothing the caller can help.
-    private func reportUnfinished(_ order: JobOrder, _ error: any Error) {
+    private func reportUnfinished(_ job: UUID, _ error: any Error) {
         dependencies.logger.warning(
-            "A committed change has to be carried on.", metadata: ["job": "\(order.id.canonical)", "error": "\(error)"])
+            "A committed change has to be carried on.", metadata: ["job": "\(job.canonical)", "error": "\(error)"])
     }
 }

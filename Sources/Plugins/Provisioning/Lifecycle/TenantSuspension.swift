@@ -1,4 +1,5 @@
 import Contracts
+import FoundationEssentials
 
 /// Fences a tenant off and lets it come back: the jobs `tenant.suspend` and `tenant.resume`. Once the transition is made, every host hears
 /// of it, and what is left cannot be undone, only repeated.
@@ -37,19 +38,35 @@ struct TenantSuspension: Sendable {
         return order
     }
 
-    /// - Throws: `LifecycleError.unknownTenant`, `.invalidTransition`.
-    func enterResumption(of tenant: TenantID, actor: String) async throws -> JobOrder {
-        let order = JobOrder(kind: Self.resumeKindName, tenant: tenant, requestedBy: actor)
-        try await dependencies.registry.transaction { connection in
-            guard let record = try await dependencies.tenants.lockedRecord(of: tenant, on: connection) else {
-                throw LifecycleError.unknownTenant
+    /// What the transaction that begins a resumption leaves to be done after it.
+    enum Entered: Sendable {
+        case begun(JobOrder)
+        /// Somebody asked for it before, and this job is to finish it. A second one would find the tenant active, and be tried again
+        /// until it takes a later suspension back.
+        case unfinished(job: UUID)
+
+        var job: UUID {
+            switch self {
+            case .begun(let order): order.id
+            case .unfinished(let job): job
             }
-            guard record.status == .suspended else { throw LifecycleError.invalidTransition(from: record.status, to: .active) }
-            // A suspension waits for nobody; what it is followed by would migrate a database that is being left.
-            try await TenantChanges(jobs: dependencies.jobs).requireNoReplacement(of: tenant, on: connection)
-            try await dependencies.jobs.enter(order, .claimed, on: connection)
         }
-        return order
+    }
+
+    /// - Throws: `LifecycleError.unknownTenant`, `.invalidTransition`.
+    func enterResumption(of tenant: TenantID, actor: String, on connection: any DatabaseConnection) async throws -> Entered {
+        guard let record = try await dependencies.tenants.lockedRecord(of: tenant, on: connection) else {
+            throw LifecycleError.unknownTenant
+        }
+        guard record.status == .suspended else { throw LifecycleError.invalidTransition(from: record.status, to: .active) }
+        // A suspension waits for nobody; what it is followed by would migrate a database that is being left.
+        try await TenantChanges(jobs: dependencies.jobs).requireNoReplacement(of: tenant, on: connection)
+        if let job = try await dependencies.jobs.unfinished(Self.resumeKindName, of: tenant, on: connection) {
+            return .unfinished(job: job)
+        }
+        let order = JobOrder(kind: Self.resumeKindName, tenant: tenant, requestedBy: actor)
+        try await dependencies.jobs.enter(order, .claimed, on: connection)
+        return .begun(order)
     }
 
     private func change(
@@ -77,6 +94,8 @@ struct TenantSuspension: Sendable {
 
     private func activate(_ run: any JobRun, on connection: any DatabaseConnection) async throws {
         let tenant = try run.tenantID
+        // Its deletion may have begun while its database was migrated, and waits for nobody.
+        guard try await dependencies.tenants.lockedRecord(of: tenant, on: connection)?.status == .suspended else { return }
         let entry = AuditEntry(actor: run.requestedBy, action: "tenant.activated", tenant: tenant)
         try await change(tenant, from: .suspended, to: .active, reason: nil, entry, on: connection)
     }
