@@ -27,10 +27,6 @@ public struct ArchiveDownload: Sendable, Equatable {
 }
 
 extension TenantArchive {
-    /// The answer to who has asked for it: it is being made (RFC 9110 §15.3.3), and can be looked for at `path`.
-    public func accepted(at path: String) -> Response {
-        var response = Response.success(json, status: .accepted)
-        response.fields[.location] = path
-        return response
-    }
+    /// The answer to who has asked for it: it is being made, and can be looked for at `path`.
+    public func accepted(at path: String) -> Response { .accepted(json, at: path) }
 }

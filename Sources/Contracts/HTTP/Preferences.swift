@@ -1,4 +1,4 @@
-public import HTTPTypes
+internal import HTTPTypes
 
 /// What a client would like (RFC 7240).
 public struct Preferences: Sendable, Equatable {
@@ -16,5 +16,5 @@ public struct Preferences: Sendable, Equatable {
 
 extension HTTPField.Name {
     fileprivate static let prefer = HTTPField.Name("Prefer")
-    public static let preferenceApplied = HTTPField.Name("Preference-Applied")
+    static let preferenceApplied = HTTPField.Name("Preference-Applied")
 }

@@ -52,4 +52,14 @@ public struct Response: Sendable {
         writer.endObject()
         return .json(writer.bytes, status: status)
     }
+
+    /// What was asked for goes on after the answer (RFC 9110 §15.3.3); how it fares can be seen at `path`.
+    ///
+    /// - Parameter isPreferred: the client asked not to be kept waiting, and is told that it had its way (RFC 7240 §3).
+    public static func accepted(_ data: JSONValue, at path: String, isPreferred: Bool = false) -> Response {
+        var response = success(data, status: .accepted)
+        response.fields[.location] = path
+        if isPreferred, let name = HTTPField.Name.preferenceApplied { response.fields[name] = "respond-async" }
+        return response
+    }
 }

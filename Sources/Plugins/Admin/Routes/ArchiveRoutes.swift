@@ -51,20 +51,16 @@ struct ArchiveRoutes: Sendable {
     private func bringBack(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
         let form = try ImportForm(try request.jsonObject(), plans: plans)
         let imported = try await archives.importTenant(form.order(actor: context.actor))
-        var response = Response.success(
+        return .accepted(
             [
                 "tenant_id": .string(imported.tenant.description), "slug": .string(imported.slug.description),
                 "job_id": .string(imported.job.canonical),
-            ], status: .accepted)
-        response.fields[.location] = "/api/admin/jobs/\(imported.job.canonical)"
-        return response
+            ], at: JobRoutes.path(of: imported.job))
     }
 
     private func restore(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
         let job = try await archives.restore(try id(context), of: tenant(context), actor: context.actor)
-        var response = Response.success(["job_id": .string(job.canonical)], status: .accepted)
-        response.fields[.location] = "/api/admin/jobs/\(job.canonical)"
-        return response
+        return .accepted(["job_id": .string(job.canonical)], at: JobRoutes.path(of: job))
     }
 
     private func tenant(_ context: OperatorRequestContext) async throws -> TenantID {

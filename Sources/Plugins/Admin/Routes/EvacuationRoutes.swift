@@ -1,5 +1,4 @@
 internal import Contracts
-internal import FoundationEssentials
 internal import HTTPTypes
 
 /// Emptying a server of tenants' databases.
@@ -26,10 +25,7 @@ struct EvacuationRoutes: Sendable {
         let order = try EvacuationOrder(request, server: context.request.pathParameters["name"])
         let entered = try await evacuation.enter(order, .queued, actor: context.actor)
         jobs.wake()
-        guard let job = try await jobs.find(entered.id) else { throw AdminError.jobNotFound }
-        var response = Response.success(job.json, status: .accepted)
-        response.fields[.location] = "/api/admin/jobs/\(entered.id.canonical)"
-        return response
+        return try await jobs.accepted(entered.id)
     }
 
     private func remaining(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {

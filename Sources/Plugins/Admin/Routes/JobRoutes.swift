@@ -4,15 +4,19 @@ internal import HTTPTypes
 
 /// The work that outlives hosts, as operators look at it.
 struct JobRoutes: Sendable {
+    static let path = "/api/admin/jobs"
+
     let jobs: any JobQueue
     let cryptography: any Cryptography
 
     var routes: [Route] {
         [
-            Route(.get, "/api/admin/jobs", .platform(minimum: .operator, list)),
-            Route(.get, "/api/admin/jobs/{id}", .platform(minimum: .operator, show)),
+            Route(.get, Self.path, .platform(minimum: .operator, list)),
+            Route(.get, Self.path + "/{id}", .platform(minimum: .operator, show)),
         ]
     }
+
+    static func path(of job: UUID) -> String { "\(path)/\(job.canonical)" }
 
     private func list(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
         let query = try JobListQuery(QueryParameters(request.query), cryptography)

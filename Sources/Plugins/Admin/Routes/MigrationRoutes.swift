@@ -23,10 +23,7 @@ struct MigrationRoutes: Sendable {
         let options = try FleetOptions(request)
         let order = try await fleet.enter(options, .queued, actor: context.actor)
         jobs.wake()
-        guard let job = try await jobs.find(order.id) else { throw AdminError.jobNotFound }
-        var response = Response.success(job.json, status: .accepted)
-        response.fields[.location] = "\(Self.path)/\(order.id.canonical)"
-        return response
+        return try await jobs.accepted(order.id, below: Self.path)
     }
 
     private func show(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {

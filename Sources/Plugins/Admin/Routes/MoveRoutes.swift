@@ -30,7 +30,7 @@ struct MoveRoutes: Sendable {
         let tenant = try await tenants.require(name)
         let job = try await moving.enqueue(tenant.id, to: server, actor: context.actor)
         let isAwaited = !Preferences(request.fields).respondAsync
-        guard isAwaited, try await hasEnded(job) else { return try await accepted(job, isAwaited: isAwaited) }
+        guard isAwaited, try await hasEnded(job) else { return try await jobs.accepted(job, isPreferred: !isAwaited) }
         return .success(.object(JSONObject(try await tenants.require(.id(tenant.id)).members)))
     }
 
@@ -46,13 +46,5 @@ struct MoveRoutes: Sendable {
             }
         }
         return false
-    }
-
-    private func accepted(_ id: UUID, isAwaited: Bool) async throws -> Response {
-        guard let job = try await jobs.find(id) else { throw AdminError.jobNotFound }
-        var response = Response.success(job.json, status: .accepted)
-        response.fields[.location] = "/api/admin/jobs/\(id.canonical)"
-        if !isAwaited, let name = HTTPField.Name.preferenceApplied { response.fields[name] = "respond-async" }
-        return response
     }
 }

@@ -13,10 +13,7 @@ struct ProvisioningStatusRoute: Sendable {
 
     /// The answer to a sign-up that was left to a job.
     static func accepted(job: UUID) -> Response {
-        var response = answer(.pending, code: nil, .accepted)
-        response.fields[.location] = "\(path)/\(job.canonical)"
-        if let name = HTTPField.Name.preferenceApplied { response.fields[name] = "respond-async" }
-        return response
+        .accepted(body(.pending, code: nil), at: "\(path)/\(job.canonical)", isPreferred: true)
     }
 
     private enum Status: String { case pending, active, failed }
@@ -25,17 +22,17 @@ struct ProvisioningStatusRoute: Sendable {
         guard let id = UUID(canonical: context.pathParameters["id"]) else { throw ProvisioningStatusError.malformed }
         guard let job = try await jobs.find(id), job.kind == TenantCreation.kindName else { throw ProvisioningStatusError.unknown }
         switch job.state {
-        case .queued, .running, .undoing: return Self.answer(.pending, code: nil)
-        case .failed: return Self.answer(.failed, code: job.error?.problem.code)
+        case .queued, .running, .undoing: return .success(Self.body(.pending, code: nil))
+        case .failed: return .success(Self.body(.failed, code: job.error?.problem.code))
         case .succeeded:
             // Of an organization that was erased since there is nothing to say.
             guard job.tenant != nil else { throw ProvisioningStatusError.unknown }
-            return Self.answer(.active, code: nil)
+            return .success(Self.body(.active, code: nil))
         }
     }
 
-    private static func answer(_ status: Status, code: ErrorCode?, _ httpStatus: HTTPResponse.Status = .ok) -> Response {
-        .success(["status": .string(status.rawValue), "code": .optional(code?.rawValue)], status: httpStatus)
+    private static func body(_ status: Status, code: ErrorCode?) -> JSONValue {
+        ["status": .string(status.rawValue), "code": .optional(code?.rawValue)]
     }
 }
 
