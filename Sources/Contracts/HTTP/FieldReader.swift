@@ -20,7 +20,8 @@ public struct FieldReader {
         case nil, .null: return nil
         case .string(let text):
             guard length.contains(text.unicodeScalars.count) else {
-                fail(name, "must be \(length.lowerBound) to \(length.upperBound) characters long")
+                let allowed = length.count == 1 ? "\(length.lowerBound)" : "\(length.lowerBound) to \(length.upperBound)"
+                fail(name, "must be \(allowed) characters long")
                 return nil
             }
             return text

@@ -1,6 +1,8 @@
 /// A tenant's name in host names: a DNS label (RFC 1123 §2.1) of 3 to 40 lower-case letters, digits and inner hyphens.
 public struct Slug: Hashable, Sendable, CustomStringConvertible {
     public static let lengths = 3...40
+    /// What who breaks the rule is told.
+    public static let rule = "must be 3 to 40 lower-case letters, digits and inner hyphens"
 
     public let description: String
 

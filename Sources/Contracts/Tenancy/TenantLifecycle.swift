@@ -42,6 +42,9 @@ public enum DeletionOutcome: Sendable, Equatable {
     case erased(ErasureReceipt)
     /// RFC 3339, UTC: the tenant is fenced off, and erased then.
     case due(at: String)
+
+    /// For how many hours a deletion may be put off: up to a year.
+    public static let graceHours = 0...8760
 }
 
 public struct TenantOrder: Sendable {

@@ -4,4 +4,7 @@
 /// Each change names the statuses it may come from (`TenantRegistry.transition`). An erased tenant has no row any more.
 public enum TenantStatus: String, Sendable, CaseIterable {
     case pending, active, suspended, deleting, deleted, failed
+
+    /// Of the reason that an operator gives for a suspension, in characters.
+    public static let suspensionReasonLengths = 1...500
 }

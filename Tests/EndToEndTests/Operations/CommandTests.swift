@@ -25,6 +25,16 @@ import Testing
         #expect(output == "error: A tenant that is suspended cannot become suspended.\n")
     }
 
+    /// What PostgreSQL would refuse, or keep, is wrong usage.
+    @Test(arguments: [0, 501]) func aReasonHasOneTo500Characters(count: Int) async throws {
+        let owner = try await Product.api.signUp()
+        let failure = #expect(throws: StackFailure.self) {
+            try Product.stack.command(["tenants", "suspend", owner.slug, "--reason", String(repeating: "x", count: count)])
+        }
+        guard case .command(_, let status, let output) = failure else { return }
+        #expect(status == 64 << 8 && output.contains("--reason must be 1 to 500 characters long."))
+    }
+
     @Test func anErasureAsksForAWord() async throws {
         let owner = try await Product.api.signUp()
         #expect(throws: StackFailure.self) { try Product.stack.command(["tenants", "delete", owner.slug]) }

@@ -2,29 +2,27 @@ import ArgumentParser
 import Contracts
 
 extension TenantsCommand {
-    struct Approve: ProductCommand {
+    struct Approve: TenantCommand {
         static let configuration = CommandConfiguration(abstract: "Makes a tenant that signed up and awaits approval.")
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: TenantArgument
 
-        func perform(_ product: CommandContext) async throws {
-            let tenant = try await chosen.find(in: product.platform).id
+        func change(_ tenant: TenantID, _ product: CommandContext) async throws -> String {
             try await product.require(\.approval).approve(tenant, actor: CommandContext.actor)
-            print("The tenant is active.")
+            return "The tenant is active."
         }
     }
 
-    struct Reject: ProductCommand {
+    struct Reject: TenantCommand {
         static let configuration = CommandConfiguration(abstract: "Forgets a sign-up that awaits approval.")
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: TenantArgument
 
-        func perform(_ product: CommandContext) async throws {
-            let tenant = try await chosen.find(in: product.platform).id
+        func change(_ tenant: TenantID, _ product: CommandContext) async throws -> String {
             try await product.require(\.approval).reject(tenant, actor: CommandContext.actor)
-            print("The sign-up is forgotten.")
+            return "The sign-up is forgotten."
         }
     }
 }

@@ -40,11 +40,13 @@ struct AuditCommand: AsyncParsableCommand {
         @OptionGroup var options: ConfigOption
         @Option(help: "A tenant's id, also of one that was erased; every chain when it is not given.") var tenant: String?
 
+        func validate() throws {
+            guard let tenant, TenantID(tenant) == nil else { return }
+            throw ValidationError("This is no tenant's id: \(tenant)")
+        }
+
         func run() async throws {
-            let chain = try tenant.map { text in
-                guard let id = TenantID(text) else { throw ValidationError("This is no tenant's id: \(text)") }
-                return id
-            }
+            let chain = tenant.flatMap { TenantID($0) }
             try await options.withPlatform { platform in
                 let details = JSONObject([JSONMember("tenant", .optional(chain?.description))])
                 let entry = AuditEntry(actor: "cli", action: "audit.exported", details: details)

@@ -4,8 +4,8 @@ import HostRuntime
 
 /// The settings file, which every command reads.
 struct ConfigOption: ParsableArguments {
-    @Option(help: "The settings file.")
-    var config = "/etc/tenant-manager/tenant-manager.yaml"
+    @Option(help: "The settings file; that of TENANT_MANAGER_CONFIG in the environment comes before this one.")
+    var config = SettingsFile.usualPath
 
     /// Reads the settings; their faults go to standard error, all at once, and the command ends.
     func settings() throws -> HostSettings {

@@ -21,13 +21,11 @@ struct NewTenantOptions: ParsableArguments {
         let ownerPassword: Secret?
     }
 
+    func validate() throws { _ = try judged() }
+
     /// - Throws: `ValidationError`.
     func read(_ plans: PlanCatalogue) throws -> Choice {
-        guard let email = EmailAddress(ownerEmail) else { throw ValidationError("This is no e-mail address: \(ownerEmail)") }
-        let label = try slug.map { text in
-            guard let slug = Slug(text) else { throw ValidationError("This is no slug: \(text)") }
-            return slug
-        }
+        let (organization, email, label) = try judged()
         let chosen = try plan.map { name in
             guard let plan = plans[name] else { throw ValidationError("The settings have no plan \(name).") }
             return plan
@@ -37,6 +35,19 @@ struct NewTenantOptions: ParsableArguments {
             throw ValidationError("A password has \(Self.passwordBytes.lowerBound) to \(Self.passwordBytes.upperBound) bytes.")
         }
         return Choice(
-            name: name, slug: label, plan: chosen ?? plans.defaultPlan, ownerEmail: email, ownerPassword: password)
+            name: organization.description, slug: label, plan: chosen ?? plans.defaultPlan, ownerEmail: email,
+            ownerPassword: password)
+    }
+
+    /// What can be judged without the settings.
+    private func judged() throws -> (OrganizationName, EmailAddress, Slug?) {
+        let organization: OrganizationName
+        do { organization = try OrganizationName(name) } catch { throw ValidationError("--name \(error.message).") }
+        guard let email = EmailAddress(ownerEmail) else { throw ValidationError("This is no e-mail address: \(ownerEmail)") }
+        let label = try slug.map { text in
+            guard let slug = Slug(text) else { throw ValidationError("--slug \(Slug.rule).") }
+            return slug
+        }
+        return (organization, email, label)
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Contracts
 
-struct TenantMoveCommand: ProductCommand {
+struct TenantMoveCommand: TenantCommand {
     static let configuration = CommandConfiguration(
         commandName: "move", abstract: "Moves a tenant's database to another server while it is served.",
         discussion: "A move that is interrupted is finished or undone by a host.")
@@ -10,9 +10,8 @@ struct TenantMoveCommand: ProductCommand {
     @OptionGroup var chosen: TenantArgument
     @Option(name: .customLong("to"), help: "The server's name.") var server: String
 
-    func perform(_ product: CommandContext) async throws {
-        let tenant = try await chosen.find(in: product.platform).id
+    func change(_ tenant: TenantID, _ product: CommandContext) async throws -> String {
         try await product.require(\.moving).move(tenant, to: server, actor: CommandContext.actor)
-        print("The tenant is served from \(server).")
+        return "The tenant is served from \(server)."
     }
 }

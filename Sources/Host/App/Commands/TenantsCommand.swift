@@ -41,34 +41,38 @@ struct TenantsCommand: AsyncParsableCommand {
         }
     }
 
-    struct Suspend: ProductCommand {
+    struct Suspend: TenantCommand {
         static let configuration = CommandConfiguration(abstract: "Cuts a tenant off; its data stays.")
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: TenantArgument
-        @Option(help: "Why, for the audit trail.") var reason: String
+        @Option(help: "Why, for the audit trail; up to 500 characters.") var reason: String
 
-        func perform(_ product: CommandContext) async throws {
-            let tenant = try await chosen.find(in: product.platform).id
+        func validate() throws {
+            guard TenantStatus.suspensionReasonLengths.contains(reason.unicodeScalars.count) else {
+                throw ValidationError("--reason must be 1 to 500 characters long.")
+            }
+        }
+
+        func change(_ tenant: TenantID, _ product: CommandContext) async throws -> String {
             try await product.require(\.lifecycle).suspend(tenant, reason: reason, actor: CommandContext.actor)
-            print("The tenant is suspended.")
+            return "The tenant is suspended."
         }
     }
 
-    struct Activate: ProductCommand {
+    struct Activate: TenantCommand {
         static let configuration = CommandConfiguration(abstract: "Serves a suspended tenant again.")
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: TenantArgument
 
-        func perform(_ product: CommandContext) async throws {
-            let tenant = try await chosen.find(in: product.platform).id
+        func change(_ tenant: TenantID, _ product: CommandContext) async throws -> String {
             try await product.require(\.lifecycle).activate(tenant, actor: CommandContext.actor)
-            print("The tenant is active.")
+            return "The tenant is active."
         }
     }
 
-    struct Delete: ProductCommand {
+    struct Delete: TenantCommand {
         static let configuration = CommandConfiguration(abstract: "Erases a tenant for good, with its database.")
 
         @OptionGroup var options: ConfigOption
@@ -79,30 +83,30 @@ struct TenantsCommand: AsyncParsableCommand {
 
         func validate() throws {
             guard yes else { throw ValidationError("Deleting cannot be undone. Say --yes to do it.") }
-            guard (0...8760).contains(graceHours ?? 0) else { throw ValidationError("--grace-hours is from 0 to 8760.") }
+            guard DeletionOutcome.graceHours.contains(graceHours ?? 0) else {
+                throw ValidationError("--grace-hours is from 0 to 8760.")
+            }
         }
 
-        func perform(_ product: CommandContext) async throws {
-            let tenant = try await chosen.find(in: product.platform).id
+        func change(_ tenant: TenantID, _ product: CommandContext) async throws -> String {
             let grace = graceHours.map { Duration.seconds($0 * 3600) }
             switch try await product.require(\.lifecycle).delete(tenant, grace: grace, actor: CommandContext.actor) {
             case .erased(let receipt):
-                print("The tenant is erased; receipt \(receipt.receiptID.canonical) of \(receipt.completedAt).")
-            case .due(let at): print("The tenant is cut off, and erased after \(at) unless it is restored.")
+                return "The tenant is erased; receipt \(receipt.receiptID.canonical) of \(receipt.completedAt)."
+            case .due(let at): return "The tenant is cut off, and erased after \(at) unless it is restored."
             }
         }
     }
 
-    struct Restore: ProductCommand {
+    struct Restore: TenantCommand {
         static let configuration = CommandConfiguration(abstract: "Takes a deletion back whose time has not come.")
 
         @OptionGroup var options: ConfigOption
         @OptionGroup var chosen: TenantArgument
 
-        func perform(_ product: CommandContext) async throws {
-            let tenant = try await chosen.find(in: product.platform).id
+        func change(_ tenant: TenantID, _ product: CommandContext) async throws -> String {
             try await product.require(\.lifecycle).restore(tenant, actor: CommandContext.actor)
-            print("The tenant is what it was before.")
+            return "The tenant is what it was before."
         }
     }
 }

@@ -5,6 +5,9 @@ import HostYAML
 
 /// The settings file on disk, with the environment put into it.
 struct SettingsFile: Sendable {
+    /// Where commands look that are told nothing else.
+    static var usualPath: String { environment()["TENANT_MANAGER_CONFIG"] ?? "/etc/tenant-manager/tenant-manager.yaml" }
+
     let path: String
 
     /// - Throws: `SettingsError` with every fault, each with its place.

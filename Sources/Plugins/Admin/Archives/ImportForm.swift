@@ -18,7 +18,7 @@ struct ImportForm: Sendable {
         var reader = FieldReader(body)
         let source = Self.source(&reader)
         key = Self.key(&reader)
-        name = reader.string("organization_name", length: 2...255)
+        name = reader.organizationName("organization_name")
         slug = Self.slug(&reader)
         let plan = reader.optionalString("plan", length: 1...64).map { name in
             if plans[name] == nil { reader.fail("plan", "is not the name of a plan") }
@@ -69,9 +69,9 @@ struct ImportForm: Sendable {
     }
 
     private static func slug(_ reader: inout FieldReader) -> Slug? {
-        guard let text = reader.optionalString("slug", length: 1...63) else { return nil }
+        guard let text = reader.optionalString("slug", length: 0...255) else { return nil }
         guard let slug = Slug(text) else {
-            reader.fail("slug", "must be a DNS label")
+            reader.fail("slug", Slug.rule)
             return nil
         }
         return slug

@@ -5,8 +5,6 @@ internal import HTTPTypes
 /// What operators may do to a tenant. The lifecycle guards each transition and writes the audit trail.
 struct LifecycleRoutes: Sendable {
     private static let maxBodyBytes = 16_384
-    /// Up to a year.
-    private static let graceHours = 0...8760
 
     let tenants: TenantStore
     let lifecycle: any TenantLifecycle
@@ -24,7 +22,7 @@ struct LifecycleRoutes: Sendable {
     private func suspend(_ request: Request, _ context: OperatorRequestContext) async throws -> Response {
         let name = try TenantName(context.request.pathParameters["id"])
         var fields = FieldReader(try request.jsonObject())
-        let reason = fields.string("reason", length: 1...500)
+        let reason = fields.string("reason", length: TenantStatus.suspensionReasonLengths)
         try fields.finish()
         let tenant = try await tenants.require(name)
         try await lifecycle.suspend(tenant.id, reason: reason, actor: context.actor)
@@ -41,7 +39,7 @@ struct LifecycleRoutes: Sendable {
         let name = try TenantName(context.request.pathParameters["id"])
         var reader = ParameterReader(try QueryParameters(request.query), known: ["grace_hours"])
         let hours = reader.value("grace_hours", "must be from 0 to 8760") {
-            Int($0).flatMap { Self.graceHours.contains($0) ? $0 : nil }
+            Int($0).flatMap { DeletionOutcome.graceHours.contains($0) ? $0 : nil }
         }
         try reader.finish()
         let tenant = try await tenants.require(name)

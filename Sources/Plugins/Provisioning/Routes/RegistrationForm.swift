@@ -2,7 +2,6 @@ import Contracts
 
 /// The body of a registration, with everything about it that can be judged without the registry.
 struct RegistrationForm: Sendable {
-    private static let nameLength = 2...255
     private static let passwordBytes = 8...1024
 
     let organizationName: String
@@ -16,7 +15,7 @@ struct RegistrationForm: Sendable {
     /// - Throws: `RequestFault.invalid` with every faulty field.
     init(_ body: JSONObject) throws(RequestFault) {
         var reader = FieldReader(body)
-        organizationName = Self.organizationName(&reader)
+        organizationName = reader.organizationName("organization_name")
         let address = reader.string("admin_email", length: 1...254)
         let email = EmailAddress(address)
         if email == nil, !address.isEmpty { reader.fail("admin_email", "must be an e-mail address") }
@@ -30,29 +29,9 @@ struct RegistrationForm: Sendable {
         self.email = email
     }
 
-    private static func organizationName(_ reader: inout FieldReader) -> String {
-        let given = reader.string("organization_name", length: nameLength)
-        guard !given.isEmpty else { return given }
-        guard !given.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-            reader.fail("organization_name", "must not contain control characters")
-            return given
-        }
-        let name = given.trimmingWhitespace()
-        if name.unicodeScalars.count < nameLength.lowerBound {
-            reader.fail("organization_name", "must be \(nameLength.lowerBound) to \(nameLength.upperBound) characters long")
-        }
-        return name
-    }
-
     private static func slug(_ reader: inout FieldReader) -> Slug? {
         guard let text = reader.optionalString("slug", length: 0...255) else { return nil }
         if let fault = SlugFault(text) { reader.fail("slug", fault.message) }
         return Slug(text)
-    }
-}
-
-extension String {
-    fileprivate func trimmingWhitespace() -> String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }
