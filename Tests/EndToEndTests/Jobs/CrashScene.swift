@@ -30,6 +30,7 @@ struct CrashScene: Sendable {
     ///
     /// - Parameter crash: may let go of the lock; otherwise that is done after it.
     /// - Returns: what the request was answered; nil when its connection broke.
+    /// - Throws: `Missed` with every lock let go when the host does not come to one of `points`.
     func stopping(
         at points: ArraySlice<CrashPoint>, _ request: @escaping @Sendable (ProductAPI) async throws -> ProductAPI.Reply,
         _ crash: (Hold) async throws -> Void
@@ -41,7 +42,10 @@ struct CrashScene: Sendable {
             if answer == nil { answer = Task { [api] in try await request(api) } }
             await hold?.release()
             hold = next
-            try await arrival(at: point)
+            guard try await arrives(at: point) else {
+                await next.release()
+                throw Missed(point: point.name)
+            }
         }
         if let hold {
             try await crash(hold)
@@ -50,14 +54,16 @@ struct CrashScene: Sendable {
         return try? await answer?.value
     }
 
-    private func arrival(at point: CrashPoint) async throws {
-        try await eventually(within: .seconds(20)) {
-            try await stack.withSuperuser {
-                try await !$0.query(
-                    "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE \(point.statement)"
-                ).isEmpty
+    private func arrives(at point: CrashPoint) async throws -> Bool {
+        let deadline = ContinuousClock.now + .seconds(20)
+        while ContinuousClock.now < deadline {
+            let waiting = try await stack.withSuperuser {
+                try await $0.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE \(point.statement)")
             }
+            if !waiting.isEmpty { return true }
+            try await Task.sleep(for: .milliseconds(10))
         }
+        return false
     }
 
     /// The name of the host that has the job just now; nil while none is entered.
@@ -105,4 +111,9 @@ struct CrashScene: Sendable {
             OR NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name)
         UNION ALL SELECT email FROM account WHERE NOT EXISTS (SELECT FROM membership WHERE account = account.id)
         """
+}
+
+/// The host did not come to where it was to be stopped.
+struct Missed: Error {
+    let point: String
 }
